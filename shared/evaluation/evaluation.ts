@@ -1,0 +1,26 @@
+import type { NotDoneReason } from "../checklist/kinds.ts";
+import type { Clinician, Patient, Referral } from "./people.ts";
+
+/** A value as stored under an item; its shape is given by the item's kind (see checklist/kinds.ts). */
+export type AnswerValue = string | number | readonly AnswerValue[] | { readonly [key: string]: AnswerValue };
+
+/** What is stored for one item. An item without any of the three is not answered and has no row. */
+export interface Answer {
+  readonly value?: AnswerValue;
+  /** The item was not examined, and why; stands instead of a value. */
+  readonly notDone?: NotDoneReason;
+  /** The physician's own words about this item; printed with it. */
+  readonly note?: string;
+}
+
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Everything the pure code needs to know of one evaluation. Dates are plain calendar dates. */
+export interface Evaluation {
+  readonly patient: Patient;
+  readonly referrer: Clinician;
+  readonly referral: Referral;
+  /** The day the patient was seen. */
+  readonly visitDate: string;
+  readonly answers: Answers;
+}
