@@ -1,0 +1,147 @@
+import type { Part } from "./kinds.ts";
+import { yesNo } from "./valueSets.ts";
+
+/**
+ * Who asks what, and when the patient was seen (clinical reference 2.0). Most of it is held by the patient, the
+ * referring clinician and the referral themselves; these items say so, so that completeness counts them.
+ */
+export const referralPart = {
+  id: "referral",
+  label: "Referral",
+  groups: [
+    {
+      id: "referral.request",
+      label: "Referral",
+      layout: "list",
+      items: [
+        {
+          id: "REF.NAME",
+          label: "Referring clinician",
+          help: "Name, practice, phone, fax, secure address, NPI",
+          kind: "text",
+          requirement: "required",
+          source: "Ref52, T31",
+          heldIn: "referrer.familyName",
+        },
+        {
+          id: "REF.SPEC",
+          label: "Referring specialty",
+          kind: "single",
+          choices: [
+            { code: "primary care", label: "Primary care" },
+            { code: "spine/back surgery", label: "Spine surgery", phrase: "spine surgery" },
+            { code: "orthopaedic surgery", label: "Orthopaedic surgery" },
+            { code: "neurology", label: "Neurology" },
+            { code: "rheumatology", label: "Rheumatology" },
+            { code: "other", label: "Other", needsNote: true },
+          ],
+          requirement: "required",
+          source: "T29, T30",
+          tag: "ARTICLE",
+          heldIn: "referrer.specialty",
+        },
+        {
+          id: "REF.PCP",
+          label: "Primary care clinician",
+          help: "Gets a copy of the letter",
+          kind: "text",
+          requirement: "required",
+          when: { referrerIsPrimaryCare: false },
+          source: "T29",
+          tag: "ARTICLE",
+          heldIn: "referral.primaryCare",
+        },
+        {
+          id: "REF.DATE",
+          label: "Date of referral",
+          kind: "date",
+          range: "upToVisit",
+          requirement: "required",
+          source: "Ref19, T09",
+          heldIn: "referral.date",
+        },
+        {
+          id: "REF.QUESTION",
+          label: "Clinical question asked",
+          kind: "text",
+          multiline: true,
+          minLength: 1,
+          maxLength: 1000,
+          requirement: "required",
+          source: "Ref17, Ref53",
+          heldIn: "referral.question",
+        },
+        {
+          id: "REF.URG",
+          label: "Requested urgency",
+          kind: "single",
+          choices: [
+            { code: "routine", label: "Routine" },
+            { code: "soon", label: "Soon" },
+            { code: "urgent", label: "Urgent" },
+            { code: "emergency", label: "Emergency" },
+          ],
+          requirement: "required",
+          source: "DESIGN",
+          tag: "DESIGN",
+          heldIn: "referral.urgency",
+        },
+        {
+          id: "REF.ID",
+          label: "Sender's referral identifier",
+          kind: "text",
+          maxLength: 60,
+          requirement: "optional",
+          source: "Ref20",
+          heldIn: "referral.identifier",
+        },
+      ],
+    },
+    {
+      id: "referral.visit",
+      label: "Visit",
+      layout: "list",
+      items: [
+        {
+          id: "ENC.PTID",
+          label: "Patient",
+          help: "Name, date of birth, sex at birth, gender, MRN, phone, language and interpreter",
+          kind: "text",
+          requirement: "required",
+          source: "clinical reference 2.0",
+          heldIn: "patient.familyName",
+        },
+        {
+          id: "ENC.DATE",
+          label: "Visit date",
+          kind: "date",
+          range: "upToVisit",
+          requirement: "required",
+          source: "clinical reference 2.0",
+          heldIn: "visitDate",
+        },
+        {
+          id: "ENC.MODE",
+          label: "Visit",
+          kind: "single",
+          choices: [
+            { code: "in person", label: "In person" },
+            { code: "telehealth", label: "Telehealth", phrase: "by telehealth" },
+          ],
+          requirement: "required",
+          source: "DESIGN",
+          tag: "DESIGN",
+        },
+        {
+          id: "ENC.CONSENT",
+          label: "Patient agrees that the letter goes to the named recipients",
+          kind: "single",
+          choices: yesNo,
+          requirement: "required",
+          source: "DESIGN",
+          tag: "DESIGN",
+        },
+      ],
+    },
+  ],
+} as const satisfies Part;
