@@ -1,0 +1,41 @@
+import { checklist } from "../checklist/index.ts";
+import type { Item, PartId } from "../checklist/kinds.ts";
+import { isRequired } from "./applicability.ts";
+import type { Answer, Evaluation } from "./evaluation.ts";
+
+export interface PartCompleteness {
+  readonly partId: PartId;
+  readonly required: number;
+  readonly answered: number;
+  /** In the order in which they are asked. */
+  readonly missing: readonly string[];
+}
+
+export interface Completeness {
+  readonly parts: readonly PartCompleteness[];
+}
+
+/** Answered is a value, an empty list of rows that says "none", or "not done" with its reason; a note alone is not. */
+export function isAnswered(answer: Answer | undefined): boolean {
+  return answer?.value !== undefined || answer?.notDone !== undefined;
+}
+
+/** Share done of each part: answered required items of applicable required items. Header items are required at entry. */
+export function completenessOf(evaluation: Evaluation): Completeness {
+  return {
+    parts: checklist.parts.map((part) => {
+      const required = part.groups
+        .flatMap((group): readonly Item[] => group.items)
+        .filter((item) => item.heldIn === undefined && isRequired(item, evaluation));
+      const missing = required
+        .filter((item) => !isAnswered(evaluation.answers[item.id]))
+        .map((item) => item.id);
+      return {
+        partId: part.id,
+        required: required.length,
+        answered: required.length - missing.length,
+        missing,
+      };
+    }),
+  };
+}

@@ -1,0 +1,330 @@
+import { checklist, findItem } from "../checklist/index.ts";
+import type { CellKind, CrossRule, Field, Item, ItemKind } from "../checklist/kinds.ts";
+import { notDoneReasons } from "../checklist/kinds.ts";
+import { earliestDay, precisionOf } from "./dates.ts";
+import type { Answer, AnswerValue, Evaluation } from "./evaluation.ts";
+
+/** One thing wrong with an answer. `path` says where inside the value ("[2].date"), and is empty for the whole of it. */
+export interface Problem {
+  readonly itemId: string;
+  readonly path: string;
+  /** Completes "<label> ...": what is allowed. Never repeats what was typed. */
+  readonly message: string;
+}
+
+/** What an answer is checked against beside its own item. */
+export interface AnswerContext {
+  readonly patient: { readonly dateOfBirth: string };
+  readonly visitDate: string;
+}
+
+const defaultTextLength = 4000;
+const maximumNoteLength = 4000;
+const defaultRows = 60;
+const maximumStrokes = 200;
+const maximumPointsInStroke = 2000;
+
+type Found = readonly { readonly path: string; readonly message: string }[];
+const fine: Found = [];
+const wrong = (path: string, message: string): Found => [{ path, message }];
+
+/** What is wrong with one answer; empty when it may be stored. */
+export function checkAnswer(item: Item, answer: Answer, context: AnswerContext): readonly Problem[] {
+  const problem = (path: string, message: string): Problem => ({ itemId: item.id, path, message });
+  if (item.heldIn !== undefined)
+    return [problem("", `is not an answer: it is kept with the ${firstWord(item.heldIn)}`)];
+  if (item.kind === "computed") return [problem("", "is worked out by the program and cannot be entered")];
+  const problems: Problem[] = [];
+  if (answer.note !== undefined && answer.note.length > maximumNoteLength) {
+    problems.push(problem("note", `must have at most ${maximumNoteLength} characters`));
+  }
+  if (answer.notDone !== undefined) {
+    if (!item.mayBeNotDone) problems.push(problem("notDone", "cannot be answered by “not done”"));
+    if (!notDoneReasons.includes(answer.notDone)) {
+      problems.push(problem("notDone", `must be one of: ${notDoneReasons.join(", ")}`));
+    }
+    if (answer.value !== undefined)
+      problems.push(problem("", "cannot have a value and be “not done” at once"));
+    return problems;
+  }
+  if (answer.value !== undefined) {
+    for (const found of checkValue(item, answer.value, context))
+      problems.push(problem(found.path, found.message));
+    if (problems.length === 0 && needsNote(item, answer.value) && !answer.note?.trim()) {
+      problems.push(problem("note", "needs a note that says which"));
+    }
+  }
+  return problems;
+}
+
+/** Choices such as "other" mean nothing without words. */
+function needsNote(item: Item, value: AnswerValue): boolean {
+  if (item.kind !== "single" && item.kind !== "multi") return false;
+  const chosen: readonly AnswerValue[] = Array.isArray(value) ? value : [value];
+  return item.choices.some((choice) => choice.needsNote === true && chosen.includes(choice.code));
+}
+
+function firstWord(path: string): string {
+  return path.split(".")[0] ?? path;
+}
+
+function checkValue(kind: ItemKind, value: AnswerValue, context: AnswerContext): Found {
+  switch (kind.kind) {
+    case "record":
+      return checkFields(kind.fields, value, context, "");
+    case "pair":
+      return checkPair(kind.entry, value, context);
+    case "grid":
+      return checkGrid(kind, value, context);
+    case "repeat":
+      return checkRows(kind.fields, kind.maxRows ?? defaultRows, value, context);
+    case "drawing":
+      return checkDrawing(kind, value);
+    case "computed":
+      return fine;
+    default:
+      return checkCell(kind, value, context, "");
+  }
+}
+
+function checkCell(kind: CellKind, value: AnswerValue, context: AnswerContext, path: string): Found {
+  switch (kind.kind) {
+    case "text": {
+      if (typeof value !== "string") return wrong(path, "must be text");
+      const length = value.trim().length;
+      const [least, most] = [kind.minLength ?? 1, kind.maxLength ?? defaultTextLength];
+      if (length < least)
+        return wrong(path, `must have at least ${least} character${least === 1 ? "" : "s"}`);
+      return length > most ? wrong(path, `must have at most ${most} characters`) : fine;
+    }
+    case "single": {
+      const codes = kind.choices.map((choice) => choice.code);
+      return typeof value === "string" && codes.includes(value)
+        ? fine
+        : wrong(path, `must be one of: ${codes.join(", ")}`);
+    }
+    case "multi":
+      return checkMultiple(kind, value, path);
+    case "scale":
+      return typeof value === "number" && Number.isInteger(value) && value >= kind.min && value <= kind.max
+        ? fine
+        : wrong(path, `must be a whole number from ${kind.min} to ${kind.max}`);
+    case "number": {
+      const rule = `must be a number from ${kind.min} to ${kind.max}${kind.unit ? ` ${kind.unit}` : ""}`;
+      if (typeof value !== "number" || !Number.isFinite(value)) return wrong(path, rule);
+      if (value < kind.min || value > kind.max) return wrong(path, rule);
+      const decimals = kind.decimals ?? 0;
+      return Number(value.toFixed(decimals)) === value
+        ? fine
+        : wrong(
+            path,
+            decimals === 0 ? `${rule}, without decimals` : `${rule}, with at most ${decimals} decimals`,
+          );
+    }
+    case "date":
+      return checkDate(kind, value, context, path);
+  }
+}
+
+function checkMultiple(kind: Extract<CellKind, { kind: "multi" }>, value: AnswerValue, path: string): Found {
+  const codes = kind.choices.map((choice) => choice.code);
+  const rule = `must be a list of: ${codes.join(", ")}`;
+  if (!Array.isArray(value) || value.length === 0) return wrong(path, rule);
+  if (value.some((code) => typeof code !== "string" || !codes.includes(code))) return wrong(path, rule);
+  if (new Set(value).size !== value.length) return wrong(path, "must not name the same choice twice");
+  const alone = kind.exclusive?.find((code) => value.includes(code));
+  return alone !== undefined && value.length > 1
+    ? wrong(path, `cannot hold “${alone}” together with another choice`)
+    : fine;
+}
+
+const precisionExamples = {
+  day: "must be a date such as 2025-03-10",
+  month: "must be a date such as 2025-03-10, or a month such as 2025-03",
+  year: "must be a date such as 2025-03-10, a month such as 2025-03 or a year such as 2025",
+} as const;
+const precisionOrder = ["day", "month", "year"] as const;
+
+function checkDate(
+  kind: Extract<CellKind, { kind: "date" }>,
+  value: AnswerValue,
+  context: AnswerContext,
+  path: string,
+): Found {
+  const coarsest = kind.precision ?? "day";
+  const precision = typeof value === "string" ? precisionOf(value) : undefined;
+  if (typeof value !== "string" || precision === undefined) return wrong(path, precisionExamples[coarsest]);
+  if (precisionOrder.indexOf(precision) > precisionOrder.indexOf(coarsest)) {
+    return wrong(path, precisionExamples[coarsest]);
+  }
+  if (latestAllowed(value) < context.patient.dateOfBirth)
+    return wrong(path, "must not lie before the date of birth");
+  if ((kind.range ?? "upToVisit") === "upToVisit" && earliestDay(value) > context.visitDate) {
+    return wrong(path, "must not lie after the visit");
+  }
+  return fine;
+}
+
+/** A month or a year counts as before birth only when all of it is. */
+function latestAllowed(date: string): string {
+  return date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date;
+}
+
+function asObject(value: AnswerValue): { readonly [key: string]: AnswerValue } | undefined {
+  return typeof value === "object" && !Array.isArray(value)
+    ? (value as { readonly [key: string]: AnswerValue })
+    : undefined;
+}
+
+function checkFields(
+  fields: readonly Field[],
+  value: AnswerValue,
+  context: AnswerContext,
+  path: string,
+): Found {
+  const record = asObject(value);
+  const known = fields.map((field) => field.id);
+  if (record === undefined || Object.keys(record).length === 0) {
+    return wrong(path, `must hold at least one of: ${known.join(", ")}`);
+  }
+  const at = (field: string) => (path === "" ? field : `${path}.${field}`);
+  return [
+    ...Object.keys(record).flatMap((key) =>
+      known.includes(key) ? fine : wrong(at(key), `is not known here; known are: ${known.join(", ")}`),
+    ),
+    ...fields.flatMap((field) => {
+      const part = record[field.id];
+      if (part !== undefined) return checkCell(field, part, context, at(field.id));
+      return field.required ? wrong(at(field.id), "must be given") : fine;
+    }),
+  ];
+}
+
+function checkPair(
+  entry: Extract<ItemKind, { kind: "pair" }>["entry"],
+  value: AnswerValue,
+  context: AnswerContext,
+): Found {
+  const sides = asObject(value);
+  if (sides === undefined || Object.keys(sides).length === 0)
+    return wrong("", "must hold right, left or both");
+  return Object.entries(sides).flatMap(([side, part]) => {
+    if (side !== "right" && side !== "left") return wrong(side, "is no side; sides are: right, left");
+    return entry.kind === "record"
+      ? checkFields(entry.fields, part, context, side)
+      : checkCell(entry, part, context, side);
+  });
+}
+
+function checkGrid(
+  grid: Extract<ItemKind, { kind: "grid" }>,
+  value: AnswerValue,
+  context: AnswerContext,
+): Found {
+  const rows = asObject(value);
+  const known = grid.rows.map((row) => row.id);
+  if (rows === undefined || Object.keys(rows).length === 0) {
+    return wrong("", `must hold at least one of: ${known.join(", ")}`);
+  }
+  return Object.entries(rows).flatMap(([row, part]) =>
+    known.includes(row)
+      ? checkFields(grid.columns, part, context, row)
+      : wrong(row, `is no row; rows are: ${known.join(", ")}`),
+  );
+}
+
+function checkRows(
+  fields: readonly Field[],
+  maximum: number,
+  value: AnswerValue,
+  context: AnswerContext,
+): Found {
+  if (!Array.isArray(value))
+    return wrong("", "must be a list of rows; an empty list says that there are none");
+  if (value.length > maximum) return wrong("", `must have at most ${maximum} rows`);
+  return (value as readonly AnswerValue[]).flatMap((row, index) =>
+    checkFields(fields, row, context, `[${index}]`),
+  );
+}
+
+function checkDrawing(kind: Extract<ItemKind, { kind: "drawing" }>, value: AnswerValue): Found {
+  const drawing = asObject(value);
+  const marked = drawing?.regions;
+  if (!drawing || !Array.isArray(marked)) return wrong("", "must hold a list called regions");
+  const regionIds = kind.regions.map((region) => region.id);
+  const qualities = kind.qualities.map((quality) => quality.code);
+  const unknownKey = Object.keys(drawing).find((key) => key !== "regions" && key !== "strokes");
+  if (unknownKey !== undefined) return wrong(unknownKey, "is not known here; known are: regions, strokes");
+  return [
+    ...(marked as readonly AnswerValue[]).flatMap((mark, index) => {
+      const at = `regions[${index}]`;
+      const object = asObject(mark);
+      if (!object || typeof object.region !== "string" || !regionIds.includes(object.region)) {
+        return wrong(`${at}.region`, `must be one of: ${regionIds.join(", ")}`);
+      }
+      const chosen = object.qualities;
+      return Array.isArray(chosen) &&
+        chosen.every((code) => typeof code === "string" && qualities.includes(code))
+        ? fine
+        : wrong(`${at}.qualities`, `must be a list of: ${qualities.join(", ")}`);
+    }),
+    ...(drawing.strokes === undefined ? fine : checkStrokes(drawing.strokes, qualities)),
+  ];
+}
+
+/** Strokes are drawn in the figure's own 200 x 420 units, as `[x, y, x, y, ...]`. */
+function checkStrokes(strokes: AnswerValue, qualities: readonly string[]): Found {
+  if (!Array.isArray(strokes) || strokes.length > maximumStrokes) {
+    return wrong("strokes", `must be a list of at most ${maximumStrokes} strokes`);
+  }
+  return (strokes as readonly AnswerValue[]).flatMap((stroke, index) => {
+    const object = asObject(stroke);
+    const points = object?.points;
+    const sound =
+      (object?.view === "front" || object?.view === "back") &&
+      typeof object.quality === "string" &&
+      qualities.includes(object.quality) &&
+      Array.isArray(points) &&
+      points.length <= 2 * maximumPointsInStroke &&
+      points.every((point) => typeof point === "number" && Number.isFinite(point));
+    return sound ? fine : wrong(`strokes[${index}]`, "must hold view, quality and points");
+  });
+}
+
+/** Everything wrong with the stored answers together: each answer by itself, and the rules between answers. */
+export function checkEvaluation(evaluation: Evaluation): readonly Problem[] {
+  const single = Object.entries(evaluation.answers).flatMap(([itemId, answer]) => {
+    const item = findItem(itemId);
+    return item === undefined
+      ? [{ itemId, path: "", message: "is not an item of the checklist" }]
+      : checkAnswer(item, answer, evaluation);
+  });
+  return [...single, ...checkCrossRules(evaluation)];
+}
+
+/** Contradictions between answers, each reported at the rule's first item. */
+export function checkCrossRules(evaluation: Evaluation): readonly Problem[] {
+  return checklist.crossRules.flatMap((rule) => checkCrossRule(rule, evaluation));
+}
+
+function checkCrossRule(rule: CrossRule, evaluation: Evaluation): readonly Problem[] {
+  const itemId = rule.items[0] ?? rule.id;
+  if ("ascending" in rule.check) {
+    const values = rule.check.ascending
+      .map((id) => evaluation.answers[id]?.value)
+      .filter((value) => typeof value === "number");
+    const ascends = values.every((value, index) => index === 0 || (values[index - 1] ?? value) <= value);
+    return ascends ? [] : [{ itemId, path: "", message: rule.message }];
+  }
+  const { item, from, to } = rule.check.rowDatesAscending;
+  const rows = evaluation.answers[item]?.value;
+  if (!Array.isArray(rows)) return [];
+  return (rows as readonly AnswerValue[]).flatMap((row, index) => {
+    const record = asObject(row);
+    const [start, end] = [record?.[from], record?.[to]];
+    if (typeof start !== "string" || typeof end !== "string") return [];
+    return earliestDay(start) <= latestAllowed(end)
+      ? []
+      : [{ itemId, path: `[${index}].${to}`, message: rule.message }];
+  });
+}
