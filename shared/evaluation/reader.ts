@@ -109,9 +109,10 @@ export function readAnswers(evaluation: Evaluation): AnswerReader {
     },
     rows: (id) => {
       const stored = value(id);
-      return Array.isArray(stored)
-        ? (stored as readonly AnswerValue[]).flatMap((row) => recordValue(row) ?? [])
-        : [];
+      if (!Array.isArray(stored)) return [];
+      return (stored as readonly AnswerValue[])
+        .map((row) => recordValue(row))
+        .filter((row): row is RecordValue => row !== undefined);
     },
     grid: (id) => {
       const rows = record(id);
