@@ -1,0 +1,17 @@
+import type { ErrorReport } from "../shared/errors.ts";
+
+/** What the main process tells the backend process. */
+export type ToBackend =
+  | { readonly kind: "call"; readonly id: number; readonly name: string; readonly input: unknown }
+  /** Finish what is running, close the store, end the process. */
+  | { readonly kind: "close" };
+
+export type AnyReply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: ErrorReport };
+
+/** What the backend process tells the main process. */
+export type FromBackend = { readonly kind: "reply"; readonly id: number; readonly reply: AnyReply };
+
+/** The argument that names the data folder to the backend process. */
+export const dataFolderSwitch = "--data-folder=";

@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { app, type BrowserWindow, dialog, session } from "electron";
+import { BackendProcess } from "./backendProcess.ts";
+import { chooseDataFolder } from "./dataFolder.ts";
+import { sendEvent } from "./events.ts";
+import { watchIdle } from "./idle.ts";
+import { answerCalls } from "./ipc.ts";
+import { logger, openLog } from "./logging.ts";
+import { setMenu } from "./menu.ts";
+import { refuseNetwork } from "./network.ts";
+import { refusePermissions } from "./permissions.ts";
+import { serveApp } from "./protocol.ts";
+import { saveLetter } from "./saveLetter.ts";
+import { openWindow } from "./window.ts";
+
+/** The bundles lie beside each other in `dist/`. */
+const bundled = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** The life of the app with its window, from ready to quit. */
+export function runApp(): void {
+  let window: BrowserWindow | undefined;
+
+  app.on("second-instance", () => {
+    if (window === undefined || window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on("window-all-closed", () => app.quit());
+  process.on("uncaughtException", (error) => logger.fault("main process", error));
+  process.on("unhandledRejection", (error) => logger.fault("main process", error));
+
+  const start = async (): Promise<void> => {
+    const logFolder = app.getPath("logs");
+    openLog(logFolder);
+    logger.info(`Fourfold ${app.getVersion()} starts`);
+
+    const backend = new BackendProcess({
+      modulePath: bundled("backend/process.js"),
+      dataFolder: chooseDataFolder(process.argv, process.env, app.getPath("userData")),
+      now: () => performance.now(),
+      onRestarted: () => sendEvent(window, "backend.restarted", {}),
+      onStopped: (exitCode, willRestart) =>
+        logger.warn(`backend stopped with ${exitCode}; ${willRestart ? "starting it again" : "given up"}`),
+    });
+    closeBeforeQuit(backend);
+
+    serveApp(bundled("renderer"));
+    refusePermissions(session.defaultSession);
+    refuseNetwork(session.defaultSession);
+    setMenu((command) => sendEvent(window, "menu.command", { command }), { developerTools: !app.isPackaged });
+
+    const forward = (name: string, input: unknown) => backend.call(name, input);
+    answerCalls({
+      forward,
+      mainOperations: {
+        "window.saveLetter": (input) => {
+          if (window === undefined) throw new Error("A call came from a window that is not open.");
+          return saveLetter(window, forward, input);
+        },
+        "window.about": async () => ({ version: app.getVersion(), runtime: runtimeName(), logFolder }),
+      },
+      onRefused: (operation, code, fault) => {
+        logger.warn(`${operation} refused: ${code}`);
+        if (fault !== undefined) logger.fault(operation, fault);
+      },
+    });
+
+    const stopWatching = watchIdle((reason) => {
+      void backend.call("session.lock", {}).then(() => sendEvent(window, "session.locked", { reason }));
+    });
+    app.once("will-quit", stopWatching);
+
+    window = await openWindow({
+      preload: bundled("preload/preload.cjs"),
+      stateFile: join(app.getPath("userData"), "window.json"),
+      onStateNotKept: (error) => logger.fault("window state", error),
+    });
+    window.webContents.on("render-process-gone", (_event, details) => {
+      logger.warn(`page stopped: ${details.reason}`);
+      window?.webContents.reload();
+    });
+  };
+
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      logger.fault("start", error);
+      dialog.showErrorBox(
+        "Fourfold could not start",
+        `Nothing was changed. The log in ${app.getPath("logs")} says more; give it to IT.`,
+      );
+      app.exit(1);
+    });
+}
+
+/** The app ends only after the store has been closed; a second request to quit does not cut that short. */
+function closeBeforeQuit(backend: BackendProcess): void {
+  let closed = false;
+  app.on("will-quit", (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void backend.close().then(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+function runtimeName(): string {
+  const { electron, chrome, node } = process.versions;
+  return electron === undefined
+    ? `Chromium stand-in, Node ${node}`
+    : `Electron ${electron}, Chromium ${chrome}, Node ${node}`;
+}
