@@ -1,0 +1,52 @@
+import type { ReadinessEntry } from "../../../shared/contract.ts";
+import type { LetterDocument } from "../../../shared/letter/document.ts";
+import { missingCharacters } from "./fonts.ts";
+
+/** Said before signing: which characters no font of the letter has, and in which finding they stand. */
+export function characterBlockers(document: LetterDocument): readonly ReadinessEntry[] {
+  const found = new Map<string, string | undefined>();
+  collect(document, undefined, found);
+  return [...found].map(([character, itemId]) => ({
+    kind: "blocker",
+    ...(itemId === undefined ? {} : { itemId }),
+    message: `The letter's fonts have no character “${character}” (${codePointOf(character)}). Write it in another way.`,
+  }));
+}
+
+function codePointOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Walks every text of the document; the nearest sentence around a text says which item it came from. */
+function collect(part: unknown, itemId: string | undefined, found: Map<string, string | undefined>): void {
+  if (typeof part === "string") {
+    for (const character of missingCharacters(part)) {
+      if (!found.has(character)) found.set(character, itemId);
+    }
+    return;
+  }
+  if (typeof part !== "object" || part === null) return;
+  if (Array.isArray(part)) {
+    for (const element of part) collect(element, itemId, found);
+    return;
+  }
+  const nearest = itemOf(part) ?? itemId;
+  for (const [key, value] of Object.entries(part)) {
+    if (key !== "sources") collect(value, nearest, found);
+  }
+}
+
+function itemOf(part: object): string | undefined {
+  if (!("sources" in part) || !Array.isArray(part.sources)) return undefined;
+  for (const source of part.sources as readonly unknown[]) {
+    if (
+      typeof source === "object" &&
+      source !== null &&
+      "item" in source &&
+      typeof source.item === "string"
+    ) {
+      return source.item;
+    }
+  }
+  return undefined;
+}

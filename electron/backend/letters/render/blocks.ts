@@ -1,0 +1,73 @@
+import type { Line } from "./lines.ts";
+import type { Density, TextStyle } from "./styles.ts";
+
+/** A node of the tagged structure. Leaves hold content, the others hold nodes. */
+export interface StructureNode {
+  readonly tag: "Document" | "H1" | "H2" | "P" | "L" | "LI" | "Lbl" | "LBody" | "Table" | "TR" | "TH" | "TD";
+  /** Of a header cell. */
+  readonly scope?: "Row" | "Column";
+  /** Of a table: what assistive technology says about it. */
+  readonly summary?: string;
+  readonly children: StructureNode[];
+}
+
+export interface TextBox {
+  readonly node: StructureNode;
+  readonly lines: readonly Line[];
+  readonly style: TextStyle;
+  /** Left edge, from the left margin. */
+  readonly x: number;
+  readonly width: number;
+  readonly align: "start" | "center";
+}
+
+/** What is placed on pages, from top to bottom. Lines of its boxes stand side by side. */
+export interface FlowBlock {
+  /** text: may continue on the next page; row: one row of a table; whole: never cut. */
+  readonly kind: "text" | "row" | "whole";
+  readonly boxes: readonly TextBox[];
+  /** Space before it, in points; none at the top of a page. */
+  readonly before: number;
+  /** Stays on the page of the block after it: headings, header rows, the close before the signature. */
+  readonly keepWithNext?: boolean;
+  /** The header row to repeat when a table goes on. */
+  readonly header?: FlowBlock;
+  /** A rule under a row: strong under the header, thin elsewhere. */
+  readonly rule?: "strong" | "thin";
+  readonly framed?: boolean;
+  /** Entry in the outline (bookmarks). */
+  readonly outline?: string;
+  /** Belongs to what the first page must show. */
+  readonly firstPage?: boolean;
+}
+
+export const framePadding = 8;
+
+export function node(
+  tag: StructureNode["tag"],
+  parent?: StructureNode,
+  more: Pick<StructureNode, "scope" | "summary"> = {},
+): StructureNode {
+  const created: StructureNode = { tag, ...more, children: [] };
+  parent?.children.push(created);
+  return created;
+}
+
+/** Space above and below the lines of a block. */
+export function paddingOf(block: FlowBlock, density: Density): number {
+  if (block.kind === "row") return density.rowPadding;
+  return block.framed ? framePadding : 0;
+}
+
+export function lineCount(block: FlowBlock): number {
+  return Math.max(0, ...block.boxes.map((box) => box.lines.length));
+}
+
+/** Height of the lines `from` up to, but not with, `to`. */
+export function heightOf(block: FlowBlock, from: number, to: number, density: Density): number {
+  const heights = block.boxes.map((box) => {
+    const count = Math.max(0, Math.min(to, box.lines.length) - from);
+    return count * box.style.leading * density.leading;
+  });
+  return Math.max(0, ...heights) + 2 * paddingOf(block, density);
+}

@@ -1,0 +1,110 @@
+import type { LetterDocument } from "../../../../shared/letter/document.ts";
+import { face } from "../fonts.ts";
+import { addresses, drawAddress } from "./addresses.ts";
+import type { StructureNode } from "./blocks.ts";
+import { breakLines } from "./lines.ts";
+import { footerMargin, headerBaseline, headerRule, margin } from "./paper.ts";
+import type { Sheet } from "./sheet.ts";
+import { colors, styles } from "./styles.ts";
+
+/** What stands around the body: the two addresses, running header, footer, watermark. */
+export interface Furniture {
+  /** Upper edge of the footer, measured from the lower edge of the sheet. */
+  readonly footerHeight: number;
+  drawAddresses(sheet: Sheet): void;
+  /** Watermark and running header. `page` counts from 1. */
+  drawBefore(sheet: Sheet, page: number): void;
+  /** The footer, after the text that stands above it. */
+  drawAfter(sheet: Sheet, page: number, pages: number): void;
+}
+
+export function furnitureOf(
+  letter: LetterDocument,
+  root: StructureNode,
+  size: { readonly width: number; readonly height: number },
+): Furniture {
+  const width = size.width - 2 * margin;
+  const right = margin + width;
+  const { letterhead, recipient } = addresses(letter, root);
+  const smallPrint = breakLines(
+    [
+      {
+        text: `${letter.footer.confidentiality} ${letter.footer.disclaimer} Rules version ${letter.footer.rulesVersion}.`,
+        face: styles.smallPrint.plain,
+      },
+    ],
+    styles.smallPrint.size,
+    width,
+  );
+  const number = letter.letterNumber === undefined ? "Draft letter" : `Letter ${letter.letterNumber}`;
+  const { patientName, dateOfBirth, mrn } = letter.running;
+  const running = styles.running;
+  const patient = (room: number) =>
+    breakLines(
+      [
+        { text: patientName, face: running.strong },
+        { text: `, born ${dateOfBirth}, MRN ${mrn}`, face: running.plain },
+      ],
+      running.size,
+      room,
+    );
+  // Long enough for four-digit page numbers: the room left of it must not depend on the number of pages.
+  const pageLabelWidth = face(running.plain).width("Page 0000 of 0000", running.size);
+  const numberWidth = face(running.plain).width(number, running.size);
+  const onFirstPage = patient(width - pageLabelWidth - numberWidth - 2 * 14);
+  const onLaterPages = patient(width - numberWidth - 14);
+  const identificationLines = Math.max(1, onFirstPage.length);
+  const footerHeight =
+    footerMargin +
+    smallPrint.length * styles.smallPrint.leading +
+    3 +
+    identificationLines * running.leading +
+    5;
+
+  const rightAligned = (sheet: Sheet, text: string, right: number, top: number) => {
+    const [line] = breakLines([{ text, face: running.plain }], running.size, width);
+    if (line) sheet.line(line, running, right - line.width, top);
+  };
+
+  return {
+    footerHeight,
+    drawAddresses(sheet) {
+      drawAddress(sheet, letterhead);
+      drawAddress(sheet, recipient);
+    },
+    drawBefore(sheet, page) {
+      if (letter.status === "draft") {
+        sheet.artifact("Pagination", () => sheet.watermark("DRAFT", colors.watermark));
+      }
+      if (page === 1) return;
+      sheet.artifact("Pagination", () => {
+        const top = headerBaseline - running.leading * 0.8;
+        for (const [index, line] of onLaterPages.entries()) {
+          // A very long name grows upwards, away from the text.
+          const above = (onLaterPages.length - 1 - index) * running.leading;
+          sheet.line(line, running, margin, top - above);
+        }
+        rightAligned(sheet, number, right, top);
+        sheet.rule(margin, headerRule, width, 0.6, colors.rule);
+      });
+    },
+    drawAfter(sheet, page, pages) {
+      sheet.artifact("Pagination", () => {
+        let y = size.height - footerHeight;
+        sheet.rule(margin, y, width, 0.6, colors.rule);
+        y += 5;
+        rightAligned(sheet, `Page ${page} of ${pages}`, right, y);
+        if (page === 1) {
+          rightAligned(sheet, number, right - pageLabelWidth - 14, y);
+          for (const [index, line] of onFirstPage.entries()) {
+            sheet.line(line, running, margin, y + index * running.leading);
+          }
+        }
+        y += identificationLines * running.leading + 3;
+        for (const [index, line] of smallPrint.entries()) {
+          sheet.line(line, styles.smallPrint, margin, y + index * styles.smallPrint.leading);
+        }
+      });
+    },
+  };
+}

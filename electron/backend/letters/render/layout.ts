@@ -1,0 +1,71 @@
+import type { LetterDocument } from "../../../../shared/letter/document.ts";
+import { type FlowBlock, heightOf, node, paddingOf, type StructureNode } from "./blocks.ts";
+import { flowOf } from "./flow.ts";
+import { type Furniture, furnitureOf } from "./furniture.ts";
+import { type Placement, paginate } from "./paginate.ts";
+import { firstBodyTop, laterBodyTop, margin, type Paper, sheets } from "./paper.ts";
+import type { Sheet } from "./sheet.ts";
+import { colors, type Density, densities } from "./styles.ts";
+
+/** A letter ready to be drawn. */
+export interface Layout {
+  readonly root: StructureNode;
+  readonly furniture: Furniture;
+  readonly pages: readonly (readonly Placement[])[];
+  readonly density: Density;
+}
+
+/** A letter has at most so many pages where its content allows. */
+const mostPages = 4;
+
+export function layOut(letter: LetterDocument, paper: Paper): Layout {
+  const size = sheets[paper];
+  const root = node("Document");
+  const furniture = furnitureOf(letter, root, size);
+  const blocks = flowOf(letter, root, size.width - 2 * margin);
+  const frame = {
+    firstTop: firstBodyTop,
+    laterTop: laterBodyTop,
+    bottom: size.height - Math.max(margin, furniture.footerHeight + 6),
+  };
+  const attempts = densities.map((density) => {
+    const pages = paginate(blocks, frame, density);
+    return { root, furniture, pages, density, faults: faultsOf(pages) };
+  });
+  const fewest = Math.min(...attempts.map((attempt) => attempt.faults));
+  const chosen = attempts.find((attempt) => attempt.faults === fewest);
+  if (chosen === undefined) throw new Error("a letter is laid out at one density at least");
+  return chosen;
+}
+
+/** What is wrong with a division into pages: what the reader must do is not all on the first, or there are too many. */
+function faultsOf(pages: readonly (readonly Placement[])[]): number {
+  const strayed = pages.slice(1).some((page) => page.some((placement) => placement.block.firstPage));
+  return (strayed ? 1 : 0) + (pages.length > mostPages ? 1 : 0);
+}
+
+/** Draws one placed block: its tagged text, and its rules and frames as artifacts. */
+export function drawPlacement(sheet: Sheet, placement: Placement, density: Density): void {
+  const { block, from, to, top, repeated } = placement;
+  const padding = paddingOf(block, density);
+  const draw = (box: FlowBlock["boxes"][number]) => {
+    const leading = box.style.leading * density.leading;
+    for (const [index, line] of box.lines.slice(from, to).entries()) {
+      const indent = box.align === "center" ? (box.width - line.width) / 2 : 0;
+      sheet.line(line, box.style, margin + box.x + indent, top + padding + index * leading, leading);
+    }
+  };
+  const height = heightOf(block, from, to, density);
+  const boxes = block.boxes.filter((box) => box.lines.length > from);
+  if (block.framed) {
+    const width = (boxes[0]?.width ?? 0) + 2 * padding;
+    sheet.artifact("Layout", () => sheet.frame(margin, top, width, height, colors.text));
+  }
+  if (repeated) sheet.artifact("Pagination", () => boxes.forEach(draw));
+  else for (const box of boxes) sheet.content(box.node, () => draw(box));
+  if (block.rule) {
+    const right = Math.max(0, ...block.boxes.map((box) => box.x + box.width));
+    const [thickness, color] = block.rule === "strong" ? [0.9, colors.rule] : [0.4, colors.hairline];
+    sheet.artifact("Layout", () => sheet.rule(margin, top + height, right, thickness, color));
+  }
+}

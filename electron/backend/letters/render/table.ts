@@ -1,0 +1,149 @@
+import type { Block } from "../../../../shared/letter/document.ts";
+import { type FlowBlock, node, type StructureNode, type TextBox } from "./blocks.ts";
+import { breakLines, extent, type StyledText } from "./lines.ts";
+import { styled } from "./styled.ts";
+import { styles } from "./styles.ts";
+
+type Table = Extract<Block, { kind: "table" }>;
+
+const columnGap = 10;
+
+/** The rows of a table, its header first. Row headers are the first cells. */
+export function tableBlocks(table: Table, parent: StructureNode, width: number): FlowBlock[] {
+  const element = node("Table", parent, { summary: table.summary });
+  const heads = table.columns.map((column) => [{ text: column.label, face: styles.tableHead.plain }]);
+  const cells = table.rows.map((row) => row.map((cell) => styled(cell.runs, styles.table)));
+  const widths = columnWidths(
+    table.columns.map((column) => column.share),
+    [heads, ...cells],
+    width - columnGap * (table.columns.length - 1),
+  );
+  const lefts = widths.map((_, index) =>
+    widths.slice(0, index).reduce((sum, each) => sum + each + columnGap, 0),
+  );
+
+  const headRow = node("TR", element);
+  const header: FlowBlock = {
+    kind: "row",
+    before: 3,
+    keepWithNext: true,
+    rule: "strong",
+    boxes: heads.map((texts, column): TextBox => {
+      const columnWidth = widths[column] ?? 0;
+      return {
+        node: node("TH", headRow, { scope: "Column" }),
+        lines: breakLines(texts, styles.tableHead.size, columnWidth),
+        style: styles.tableHead,
+        x: lefts[column] ?? 0,
+        width: columnWidth,
+        align: alignOf(table, column),
+      };
+    }),
+  };
+  const rows = cells.map((row, index): FlowBlock => {
+    const tableRow = node("TR", element);
+    return {
+      kind: "row",
+      before: 0,
+      rule: "thin",
+      header,
+      // Two rows before the end of a table do not part: its last row never stands alone under a repeated header.
+      ...(index === cells.length - 2 ? { keepWithNext: true } : {}),
+      boxes: row.map((texts, column): TextBox => {
+        const columnWidth = widths[column] ?? 0;
+        return {
+          node: column === 0 ? node("TH", tableRow, { scope: "Row" }) : node("TD", tableRow),
+          lines: breakLines(texts, styles.table.size, columnWidth),
+          style: styles.table,
+          x: lefts[column] ?? 0,
+          width: columnWidth,
+          align: table.rows[index]?.[column]?.align ?? "start",
+        };
+      }),
+    };
+  });
+  return [header, ...rows];
+}
+
+/** A column head is centred when all cells under it are. */
+function alignOf(table: Table, column: number): "start" | "center" {
+  const centred = table.rows.length > 0 && table.rows.every((row) => row[column]?.align === "center");
+  return centred ? "center" : "start";
+}
+
+/**
+ * Widths that add up to `available`: at least the widest word of each column, at most (while others need room) what its
+ * widest cell takes on one line. Begins with the shares, then moves room between columns as long as the table gets shorter.
+ */
+function columnWidths(
+  shares: readonly number[],
+  rows: readonly (readonly (readonly StyledText[])[])[],
+  available: number,
+): number[] {
+  const extents = rows.map((row) => shares.map((_, column) => extent(row[column] ?? [], styles.table.size)));
+  const needs = shares.map((share, column) => ({
+    share: Math.max(share, 0.01),
+    minimal: Math.max(0, ...extents.map((row) => row[column]?.minimal ?? 0)),
+    natural: Math.max(0, ...extents.map((row) => row[column]?.natural ?? 0)),
+  }));
+  const minimalSum = sum(needs.map((need) => need.minimal));
+  if (minimalSum >= available) return needs.map((need) => (need.minimal / minimalSum) * available);
+
+  const naturalSum = sum(needs.map((need) => need.natural));
+  const shareSum = sum(needs.map((need) => need.share));
+  if (naturalSum <= available) {
+    return needs.map((need) => need.natural + ((available - naturalSum) * need.share) / shareSum);
+  }
+  const beyondMinimum = available - minimalSum;
+  const widths = needs.map((need) => need.minimal + (beyondMinimum * need.share) / shareSum);
+  return balanced(
+    widths,
+    needs.map((need) => need.minimal),
+    (tried) =>
+      sum(
+        extents.map((row) =>
+          Math.max(1, ...row.map(({ natural }, column) => linesIn(natural, tried[column] ?? 1))),
+        ),
+      ),
+  );
+}
+
+/** Lines that a text of this width takes in a column; each line loses about a twelfth of itself where words end. */
+function linesIn(natural: number, width: number): number {
+  return natural <= width ? 1 : Math.ceil((natural * 1.08) / width);
+}
+
+const step = 6;
+const mostSteps = 60;
+
+/** Moves room from one column to another while `cost` falls; ties go to the earlier columns, so the result is always the same. */
+function balanced(
+  start: readonly number[],
+  minimal: readonly number[],
+  cost: (widths: readonly number[]) => number,
+): number[] {
+  let widths = [...start];
+  let best = cost(widths);
+  for (let round = 0; round < mostSteps; round += 1) {
+    let better: number[] | undefined;
+    for (const giver of widths.keys()) {
+      for (const taker of widths.keys()) {
+        for (const amount of [step, 3 * step, 6 * step]) {
+          if (giver === taker || (widths[giver] ?? 0) - amount < (minimal[giver] ?? 0)) continue;
+          const tried = widths.map(
+            (each, index) => each + (index === taker ? amount : index === giver ? -amount : 0),
+          );
+          const found = cost(tried);
+          if (found < best) [best, better] = [found, tried];
+        }
+      }
+    }
+    if (better === undefined) return widths;
+    widths = better;
+  }
+  return widths;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
