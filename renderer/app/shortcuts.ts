@@ -46,12 +46,14 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the array's content
   useEffect(() => {
     const owner = Symbol("shortcuts");
-    const stable = latest.current.map((one, index): Shortcut => ({
-      keys: one.keys,
-      label: one.label,
-      scope: one.scope,
-      ...(one.run === undefined ? {} : { run: () => latest.current[index]?.run?.() }),
-    }));
+    const stable = latest.current.map(
+      (one, index): Shortcut => ({
+        keys: one.keys,
+        label: one.label,
+        scope: one.scope,
+        ...(one.run === undefined ? {} : { run: () => latest.current[index]?.run?.() }),
+      }),
+    );
     useShortcutRegistry.getState().add(owner, stable);
     return () => useShortcutRegistry.getState().remove(owner);
   }, [signature]);
@@ -88,7 +90,11 @@ export function isTypedCharacter(keys: string): boolean {
 
 export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) {
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  ) {
     return true;
   }
   if (!(target instanceof HTMLInputElement)) return false;

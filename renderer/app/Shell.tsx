@@ -1,0 +1,105 @@
+import { Center, Loader } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { lazy, Suspense, useEffect } from "react";
+import { NewReferralScreen } from "../screens/referral/NewReferralScreen.tsx";
+import { WorklistScreen } from "../screens/worklist/WorklistScreen.tsx";
+import { listen } from "../state/bridge.ts";
+import { type Place, useNavigation } from "../state/navigation.ts";
+import { useSession } from "../state/session.ts";
+import { AboutDialog } from "./AboutDialog.tsx";
+import { useDialogs } from "./dialogs.ts";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { FindAnything } from "./FindAnything.tsx";
+import { Rail } from "./Rail.tsx";
+import classes from "./Shell.module.css";
+import { ShortcutsDialog } from "./ShortcutsDialog.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { useShortcutListener, useShortcuts } from "./shortcuts.ts";
+
+// The evaluation brings the whole checklist with it; sign-in and worklist do not wait for that.
+const EvaluationScreen = lazy(async () => ({
+  default: (await import("../screens/evaluation/EvaluationScreen.tsx")).EvaluationScreen,
+}));
+
+/** The window of somebody who is signed in. */
+export function Shell() {
+  const { place, go } = useNavigation();
+  const lock = useSession((session) => session.lock);
+  const dialogs = useDialogs();
+
+  useShortcutListener();
+  useShortcuts([
+    { keys: "Ctrl+K", label: "Find anything", scope: "Everywhere", run: () => dialogs.show("findAnything") },
+    { keys: "Ctrl+L", label: "Lock", scope: "Everywhere", run: () => void lock("asked") },
+    {
+      keys: "?",
+      label: "Show the keyboard shortcuts",
+      scope: "Everywhere",
+      run: () => dialogs.show("shortcuts"),
+    },
+  ]);
+
+  useEffect(
+    () =>
+      listen("menu.command", ({ command }) => {
+        if (command === "newReferral") go({ screen: "newReferral" });
+        else if (command === "lock") void lock("asked");
+        else if (command === "showShortcuts") dialogs.show("shortcuts");
+        else dialogs.show(command);
+      }),
+    [go, lock, dialogs.show],
+  );
+
+  // A lock takes the dialogs and messages with it; they do not come back on their own.
+  useEffect(
+    () => () => {
+      useDialogs.getState().close();
+      notifications.clean();
+    },
+    [],
+  );
+
+  return (
+    <div className={classes.shell}>
+      <Rail />
+      <div className={classes.content}>
+        <ErrorBoundary
+          key={place.screen}
+          leave={{ label: "Go to the worklist", run: () => go({ screen: "worklist" }) }}
+        >
+          <Suspense
+            fallback={
+              <Center h="100%">
+                <Loader />
+              </Center>
+            }
+          >
+            <Screen place={place} />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+      <StatusBar />
+      <FindAnything />
+      <ShortcutsDialog />
+      <AboutDialog />
+    </div>
+  );
+}
+
+function Screen({ place }: { readonly place: Place }) {
+  switch (place.screen) {
+    case "worklist":
+      return <WorklistScreen />;
+    case "newReferral":
+      return <NewReferralScreen />;
+    case "evaluation":
+      return (
+        <EvaluationScreen
+          key={place.evaluationId}
+          evaluationId={place.evaluationId}
+          view={place.view}
+          itemId={place.itemId}
+        />
+      );
+  }
+}

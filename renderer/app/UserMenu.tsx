@@ -1,0 +1,64 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconInfoCircle,
+  IconKeyboard,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from "@tabler/icons-react";
+import { useAccount } from "../state/session.ts";
+import { useDialogs } from "./dialogs.ts";
+import classes from "./Shell.module.css";
+
+const colourSchemes = [
+  { value: "auto", label: "As the system", Icon: IconDeviceDesktop },
+  { value: "light", label: "Light", Icon: IconSun },
+  { value: "dark", label: "Dark", Icon: IconMoon },
+] as const;
+
+export function UserMenu() {
+  const account = useAccount();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const show = useDialogs((dialogs) => dialogs.show);
+  return (
+    <Menu position="right-end" width={240} shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.railButton} title={account.signer.displayName}>
+          <IconUserCircle size={20} stroke={1.6} aria-hidden />
+          <span>Account</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Account">
+        <Menu.Label>
+          {account.signer.displayName}
+          <br />
+          {account.accountName}, {account.role}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>Colours</Menu.Label>
+        {colourSchemes.map(({ value, label, Icon }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            leftSection={<Icon size={16} aria-hidden />}
+            rightSection={colorScheme === value ? <IconCheck size={16} aria-hidden /> : null}
+            closeMenuOnClick={false}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => show("shortcuts")}>
+          Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Item leftSection={<IconInfoCircle size={16} aria-hidden />} onClick={() => show("about")}>
+          About Fourfold
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,55 @@
+import { Input, SegmentedControl, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { useId } from "react";
+import { Controller, useFormContext } from "react-hook-form";
+import type { SetUpValues } from "./setUpValues.ts";
+
+/** The letterhead. */
+export function PracticeStep() {
+  const { register, control, formState } = useFormContext<SetUpValues>();
+  const { errors } = formState;
+  const paperId = useId();
+  return (
+    <>
+      <TextInput
+        label="Practice name"
+        description="As it stands at the head of your letters"
+        required
+        autoFocus
+        autoComplete="off"
+        {...register("practiceName")}
+        error={errors.practiceName?.message}
+      />
+      <Textarea
+        label="Address, at most three lines"
+        required
+        rows={3}
+        resize="none"
+        {...register("address")}
+        error={errors.address?.message}
+      />
+      <SimpleGrid cols={2} spacing="md">
+        <TextInput label="Phone" autoComplete="off" {...register("phone")} error={errors.phone?.message} />
+        <TextInput label="Fax" autoComplete="off" {...register("fax")} error={errors.fax?.message} />
+      </SimpleGrid>
+      <Controller
+        name="paper"
+        control={control}
+        render={({ field }) => (
+          <Input.Wrapper label="Paper" labelElement="div" labelProps={{ id: paperId }}>
+            <div>
+              <SegmentedControl
+                aria-labelledby={paperId}
+                data={[
+                  { value: "letter", label: "US Letter" },
+                  { value: "a4", label: "A4" },
+                ]}
+                value={field.value}
+                onChange={field.onChange}
+              />
+            </div>
+          </Input.Wrapper>
+        )}
+      />
+    </>
+  );
+}

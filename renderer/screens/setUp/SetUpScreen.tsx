@@ -1,0 +1,108 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import type { Account, OperationOutput } from "../../../shared/contract.ts";
+import { CenteredPage } from "../../components/common/CenteredPage.tsx";
+import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { resolverOf } from "../../components/common/formCheck.ts";
+import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
+import { useChange } from "../../state/queries.ts";
+import { AccountStep } from "./AccountStep.tsx";
+import { DataStep } from "./DataStep.tsx";
+import { PracticeStep } from "./PracticeStep.tsx";
+import { RecoveryKeyStep } from "./RecoveryKeyStep.tsx";
+import classes from "./SetUp.module.css";
+import {
+  checkSetUp,
+  emptySetUp,
+  fieldsOfStep,
+  type SetUpStep,
+  type SetUpValues,
+  setUpSteps,
+  stepTitles,
+  toSetUp,
+} from "./setUpValues.ts";
+
+interface SetUpScreenProps {
+  readonly dataFolder: string;
+  onDone(account: Account): void;
+}
+
+/** The first run: three short pages, then the recovery key, which is shown this once. */
+export function SetUpScreen({ dataFolder, onDone }: SetUpScreenProps) {
+  const [step, setStep] = useState<SetUpStep>("practice");
+  const [made, setMade] = useState<OperationOutput<"store.setUp">>();
+  const setUp = useChange("store.setUp", []);
+  const form = useForm<SetUpValues>({ defaultValues: emptySetUp, resolver: resolverOf(checkSetUp) });
+  const position = setUpSteps.indexOf(step);
+
+  const next = async () => {
+    if (!(await form.trigger(fieldsOfStep[step], { shouldFocus: true }))) return;
+    const following = setUpSteps[position + 1];
+    if (step !== "data") {
+      if (following) setStep(following);
+      return;
+    }
+    try {
+      setMade(await setUp.mutateAsync(toSetUp(form.getValues())));
+      // The passwords have done their work and need not stay in the page's memory.
+      form.reset(emptySetUp);
+      setStep("recoveryKey");
+    } catch {
+      // Shown above the buttons.
+    }
+  };
+  const back = () => {
+    const previous = setUpSteps[position - 1];
+    if (previous) setStep(previous);
+  };
+
+  return (
+    <CenteredPage width={36}>
+      <ol className={classes.steps} aria-label="Steps of setting up">
+        {setUpSteps.map((each, index) => (
+          <li key={each} aria-current={each === step ? "step" : undefined} data-done={index < position}>
+            <span className={classes.stepNumber}>{index + 1}</span>
+            {stepTitles[each]}
+          </li>
+        ))}
+      </ol>
+      {step === "recoveryKey" && made ? (
+        <RecoveryKeyStep recoveryKey={made.recoveryKey} onConfirmed={() => onDone(made.account)} />
+      ) : (
+        <FormProvider {...form}>
+          <form
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              void next();
+            }}
+          >
+            <Stack gap="md">
+              <ScreenHeading takesFocus={false}>{stepTitles[step]}</ScreenHeading>
+              {step === "practice" && <PracticeStep />}
+              {step === "account" && <AccountStep />}
+              {step === "data" && <DataStep dataFolder={dataFolder} />}
+              {setUp.error && <ErrorNote error={setUp.error} />}
+              <Group>
+                <Button type="submit" loading={setUp.isPending}>
+                  {step === "data" ? "Set up the practice" : "Next"}
+                </Button>
+                {position > 0 && (
+                  <Button variant="default" onClick={back} disabled={setUp.isPending}>
+                    Back
+                  </Button>
+                )}
+                {setUp.isPending && (
+                  <Text size="sm" c="dimmed" role="status">
+                    Making the encrypted store
+                  </Text>
+                )}
+              </Group>
+            </Stack>
+          </form>
+        </FormProvider>
+      )}
+    </CenteredPage>
+  );
+}

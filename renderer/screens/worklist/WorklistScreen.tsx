@@ -1,0 +1,159 @@
+import { Button, CloseButton, Tabs, TextInput } from "@mantine/core";
+import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { type WorklistRow, worklistStages } from "../../../shared/contract.ts";
+import { useShortcuts } from "../../app/shortcuts.ts";
+import { today } from "../../components/common/dates.ts";
+import { EmptyState } from "../../components/common/EmptyState.tsx";
+import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
+import { useNavigation } from "../../state/navigation.ts";
+import { useRead } from "../../state/queries.ts";
+import { useWorklistView } from "../../state/worklistView.ts";
+import classes from "./Worklist.module.css";
+import { WorklistGrid } from "./WorklistGrid.tsx";
+import {
+  byPriority,
+  countsByStage,
+  emptyWords,
+  filterRows,
+  firstStageWithRows,
+  sortRows,
+  stageLabels,
+  type WorklistStage,
+} from "./worklistRows.ts";
+
+export function WorklistScreen() {
+  const list = useRead("worklist.list", {});
+  return (
+    <main className={classes.screen}>
+      {list.data ? (
+        <Worklist rows={list.data.rows} />
+      ) : (
+        <>
+          <ScreenHeading>Worklist</ScreenHeading>
+          {list.error && (
+            <ErrorNote error={list.error}>
+              <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
+                Try again
+              </Button>
+            </ErrorNote>
+          )}
+        </>
+      )}
+    </main>
+  );
+}
+
+function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
+  const go = useNavigation((navigation) => navigation.go);
+  const view = useWorklistView();
+  const [typed, setTyped] = useState("");
+  const [sorting, setSorting] = useState(byPriority);
+  const filter = useRef<HTMLInputElement>(null);
+  const now = today();
+  const stage = view.stage ?? firstStageWithRows(rows);
+  const found = filterRows(rows, typed);
+  const counts = countsByStage(found);
+  const shown = sortRows(
+    found.filter((row) => row.stage === stage),
+    sorting,
+    now,
+  );
+  const newReferral = () => go({ screen: "newReferral" });
+  const turn = (by: number) => {
+    const next = worklistStages[worklistStages.indexOf(stage) + by];
+    if (next) view.showStage(next);
+  };
+  const open = (row: WorklistRow) => {
+    view.select(row.evaluationId);
+    const isWritten = row.letterId !== undefined || row.stage === "readyToSign";
+    go({
+      screen: "evaluation",
+      evaluationId: row.evaluationId,
+      view: isWritten ? "letter" : row.stage === "referred" ? "referral" : "history",
+    });
+  };
+
+  useShortcuts([
+    { keys: "N", label: "New referral", scope: "Worklist", run: newReferral },
+    { keys: "/", label: "Filter the list", scope: "Worklist", run: () => filter.current?.focus() },
+    { keys: "[", label: "Previous stage", scope: "Worklist", run: () => turn(-1) },
+    { keys: "]", label: "Next stage", scope: "Worklist", run: () => turn(1) },
+    { keys: "↑ ↓", label: "Choose a row", scope: "Worklist" },
+    { keys: "Enter", label: "Open the chosen row", scope: "Worklist" },
+  ]);
+
+  return (
+    <>
+      <header className={classes.header}>
+        <ScreenHeading takesFocus={false}>Worklist</ScreenHeading>
+        <TextInput
+          className={classes.filter}
+          ref={filter}
+          aria-label="Filter the list by patient, MRN, date of birth, referrer or question"
+          placeholder="Filter: patient, MRN, referrer, question"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          rightSection={
+            typed && <CloseButton size="sm" aria-label="Clear the filter" onClick={() => setTyped("")} />
+          }
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setTyped("");
+          }}
+        />
+        <KeyHint label="New referral" keys="N">
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={newReferral}>
+            New referral
+          </Button>
+        </KeyHint>
+      </header>
+      <Tabs
+        value={stage}
+        onChange={(value) => value && view.showStage(value as WorklistStage)}
+        className={classes.tabs}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabList}>
+          {worklistStages.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {stageLabels[each]} <span className={classes.count}>{counts[each]}</span>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={stage} className={classes.panel} tabIndex={-1}>
+          {shown.length > 0 ? (
+            <WorklistGrid
+              key={stage}
+              label={stageLabels[stage]}
+              rows={shown}
+              today={now}
+              sorting={sorting}
+              onSort={setSorting}
+              selectedId={view.evaluationId}
+              onSelect={view.select}
+              onOpen={open}
+            />
+          ) : (
+            <EmptyState
+              title={typed ? "Nothing in this stage matches the filter." : emptyWords[stage]}
+              actions={
+                typed ? (
+                  <Button variant="default" onClick={() => setTyped("")}>
+                    Clear the filter
+                  </Button>
+                ) : stage === "referred" ? (
+                  <Button variant="default" onClick={newReferral}>
+                    New referral
+                  </Button>
+                ) : null
+              }
+            />
+          )}
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
