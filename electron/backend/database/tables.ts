@@ -1,0 +1,117 @@
+import type { Generated } from "kysely";
+import type { worklistStages } from "../../../shared/contract.ts";
+import type { Clinician, Patient, Referral, Role } from "../../../shared/evaluation/people.ts";
+
+/** The tables as queries see them. `*_json` columns hold JSON text; instants and dates are text as in clock.ts. */
+
+export type Stage = (typeof worklistStages)[number];
+
+export interface Tables {
+  meta: { key: string; value: string };
+  practice: { id: 1; practice_json: string; changed_at: string };
+  accounts: {
+    id: string;
+    account_name: string;
+    role: Role;
+    signer_json: string;
+    created_at: string;
+  };
+  patients: {
+    /** Row number that the search index points to. */
+    number: Generated<number>;
+    id: string;
+    given_names: string;
+    family_name: string;
+    date_of_birth: string;
+    sex_at_birth: Patient["sexAtBirth"];
+    gender: Exclude<Patient["gender"], undefined> | null;
+    mrn: string;
+    phone: string | null;
+    language: string | null;
+    interpreter_needed: 0 | 1 | null;
+    /** Folded "family given", for order and prefix search; see search.ts. */
+    name_key: string;
+    mrn_key: string;
+    created_at: string;
+    changed_at: string;
+  };
+  /** Full-text index over `patients.number`; it stores no text of its own. */
+  patient_search: { rowid: number; terms: string };
+  referrers: {
+    id: string;
+    given_names: string | null;
+    family_name: string;
+    title: string | null;
+    credentials: string | null;
+    specialty: Clinician["specialty"];
+    specialty_other: string | null;
+    practice: string | null;
+    address_lines_json: string | null;
+    phone: string | null;
+    fax: string | null;
+    secure_address: string | null;
+    npi: string | null;
+    /** Folded name and practice, words in order, for search. */
+    search_key: string;
+    created_at: string;
+    changed_at: string;
+  };
+  referrals: {
+    id: string;
+    patient_id: string;
+    referrer_id: string;
+    date: string;
+    identifier: string | null;
+    question: string;
+    urgency: Referral["urgency"];
+    primary_care_json: string | null;
+    created_at: string;
+    changed_at: string;
+  };
+  evaluations: {
+    id: string;
+    referral_id: string;
+    visit_date: string;
+    owner_account_id: string;
+    /** Stage as far as it is known without looking at the answers; readiness is in `is_ready`. */
+    stage: Exclude<Stage, "readyToSign">;
+    /** Counts the changes of the evaluation and its header. */
+    revision: number;
+    saved_at: string | null;
+    /** What the worklist shows, worked out from the answers at `summary_revision` with `summary_version` of the checklist. */
+    is_ready: 0 | 1;
+    has_red_flag: 0 | 1;
+    summary_revision: number | null;
+    summary_version: string | null;
+    created_at: string;
+  };
+  answers: { evaluation_id: string; item_id: string; answer_json: string; changed_at: string };
+  letters: {
+    id: string;
+    letter_number: string;
+    evaluation_id: string;
+    /** Instant with the offset at which it was signed. */
+    signed_at: string;
+    account_id: string;
+    signer_json: string;
+    paper: "letter" | "a4";
+    incomplete_reason: string | null;
+    checklist_version: string;
+    sha256: string;
+    byte_length: number;
+    evaluation_json: string;
+    document_json: string;
+    bytes: Uint8Array;
+  };
+  audit: {
+    sequence: Generated<number>;
+    /** Instant with the offset at which it happened. */
+    at: string;
+    account_id: string | null;
+    action: string;
+    subject_id: string | null;
+    detail_json: string;
+    previous_hash: string;
+    hash: string;
+  };
+}

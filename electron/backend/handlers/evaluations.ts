@@ -1,0 +1,144 @@
+import { allItems, checklist, findItem } from "../../../shared/checklist/index.ts";
+import { FourfoldError } from "../../../shared/errors.ts";
+import type { Answer, AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { readinessOf } from "../../../shared/evaluation/readiness.ts";
+import { checkAnswer } from "../../../shared/evaluation/validate.ts";
+import { instantOf } from "../clock.ts";
+import { appendAudit } from "../records/audit.ts";
+import {
+  advanceEvaluation,
+  findEvaluation,
+  findSaveTarget,
+  putAnswer,
+  removeAnswer,
+  type SaveTarget,
+} from "../records/evaluations.ts";
+import { findStaleSummaries, readWorklist, type Summary, storeSummary } from "../records/worklist.ts";
+import { auditFrame, type SignedInHandlers } from "./context.ts";
+import { alreadySigned, notFound } from "./refusals.ts";
+
+interface Change {
+  readonly itemId: string;
+  readonly answer: Answer | null;
+}
+
+/** Text in one Unicode form. It is not trimmed: somebody may still be typing the next word. */
+function normalize(value: AnswerValue): AnswerValue {
+  if (typeof value === "string") return value.normalize("NFC");
+  if (typeof value === "number") return value;
+  if (Array.isArray(value)) return value.map(normalize);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, normalize(part)]));
+}
+
+function normalizeAnswer(answer: Answer): Answer {
+  return {
+    ...(answer.value === undefined ? {} : { value: normalize(answer.value) }),
+    ...(answer.notDone === undefined ? {} : { notDone: answer.notDone }),
+    ...(answer.note === undefined || answer.note.trim() === "" ? {} : { note: answer.note.normalize("NFC") }),
+  };
+}
+
+/** @throws FourfoldError `badInput` naming the first item at fault and what is allowed there. */
+function checkChanges(changes: readonly Change[], target: SaveTarget): readonly Change[] {
+  const context = { patient: { dateOfBirth: target.dateOfBirth }, visitDate: target.visitDate };
+  return changes.map(({ itemId, answer }, index) => {
+    const item = findItem(itemId);
+    if (item === undefined) {
+      throw new FourfoldError({
+        code: "badInput",
+        field: `changes.${index}.itemId`,
+        message: "The item is not in the checklist. Nothing was stored.",
+        action: "“fourfold checklist --json” lists the items.",
+      });
+    }
+    if (answer === null) return { itemId, answer };
+    const normalized = normalizeAnswer(answer);
+    const problem = checkAnswer(item, normalized, context)[0];
+    if (problem !== undefined) {
+      const part = problem.path === "" || problem.path.startsWith("[") ? problem.path : `.${problem.path}`;
+      throw new FourfoldError({
+        code: "badInput",
+        field: `${itemId}${part}`,
+        message: `${item.label}: ${problem.message}. Nothing was stored.`,
+        action: "Correct the answer.",
+      });
+    }
+    return { itemId, answer: Object.keys(normalized).length === 0 ? null : normalized };
+  });
+}
+
+const redFlagItems = allItems.filter((item) => item.id.startsWith("RF.")).map((item) => item.id);
+
+function summarize(evaluation: Evaluation, revision: number): Summary {
+  return {
+    revision,
+    checklistVersion: checklist.version,
+    isReady: readinessOf(evaluation).length === 0,
+    hasRedFlag: redFlagItems.some((itemId) => evaluation.answers[itemId]?.value === "yes"),
+  };
+}
+
+export const evaluationHandlers: Pick<
+  SignedInHandlers,
+  "worklist.list" | "evaluation.open" | "evaluation.saveAnswers"
+> = {
+  /**
+   * What the list says about readiness and red flags is worked out here, for the evaluations that changed since, rather than
+   * at each save: a save must be quick, and few evaluations change between two looks at the list.
+   */
+  "worklist.list": async (_input, { session: { store } }) => {
+    const stale = await findStaleSummaries(store.read, checklist.version);
+    if (stale.length > 0) {
+      await store.write(async (writable) => {
+        for (const evaluationId of stale) {
+          const stored = await findEvaluation(writable, evaluationId);
+          if (stored === undefined) continue;
+          await storeSummary(writable, evaluationId, summarize(stored.evaluation, stored.revision));
+        }
+      });
+    }
+    return { rows: await readWorklist(store.read) };
+  },
+
+  "evaluation.open": async ({ evaluationId }, context) => {
+    const { store } = context.session;
+    const stored = await findEvaluation(store.read, evaluationId);
+    if (stored === undefined) throw notFound("evaluation", "evaluationId");
+    await store.write((writable) =>
+      appendAudit(writable, { ...auditFrame(context), action: "evaluation.opened", subjectId: evaluationId }),
+    );
+    const { evaluation, patientId, revision, savedAt, signedLetterId } = stored;
+    return {
+      evaluationId,
+      patientId,
+      ...evaluation,
+      answers: { ...evaluation.answers },
+      revision,
+      ...(savedAt === undefined ? {} : { savedAt }),
+      ...(signedLetterId === undefined ? {} : { signedLetterId }),
+    };
+  },
+
+  "evaluation.saveAnswers": async ({ evaluationId, changes }, context) => {
+    const frame = auditFrame(context);
+    const savedAt = instantOf(context.now());
+    return context.session.store.write(async (writable) => {
+      const target = await findSaveTarget(writable, evaluationId);
+      if (target === undefined) throw notFound("evaluation", "evaluationId");
+      if (target.stage !== "referred" && target.stage !== "inEvaluation") throw alreadySigned();
+      for (const { itemId, answer } of checkChanges(changes, target)) {
+        if (answer === null) await removeAnswer(writable, evaluationId, itemId);
+        else await putAnswer(writable, evaluationId, itemId, answer, savedAt);
+      }
+      const revision = target.revision + 1;
+      await advanceEvaluation(writable, evaluationId, { revision, stage: "inEvaluation", savedAt });
+      await appendAudit(writable, {
+        ...frame,
+        action: "evaluation.saved",
+        subjectId: evaluationId,
+        detail: { revision, items: [...new Set(changes.map((change) => change.itemId))] },
+      });
+      return { revision, savedAt };
+    });
+  },
+};

@@ -1,0 +1,15 @@
+import type { SignedInHandlers } from "./context.ts";
+import { directoryHandlers } from "./directory.ts";
+import { evaluationHandlers } from "./evaluations.ts";
+import { letterHandlers } from "./letters.ts";
+import { referralHandlers } from "./referrals.ts";
+
+export { sessionHandlers } from "./session.ts";
+
+/** The compiler refuses this table when an operation of the contract has no handler. */
+export const signedInHandlers: SignedInHandlers = {
+  ...directoryHandlers,
+  ...referralHandlers,
+  ...evaluationHandlers,
+  ...letterHandlers,
+};

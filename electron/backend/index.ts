@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import type { OperationName, Reply } from "../../shared/contract.ts";
+import { Dispatcher } from "./dispatch.ts";
+import type { FaultNote } from "./faults.ts";
+import { Gate } from "./gate.ts";
+import type { Context } from "./handlers/context.ts";
+import { StoreKeeper } from "./keeper.ts";
+import { releasedWorkFactor, type WorkFactor } from "./vault/wrap.ts";
+
+export type { FaultNote } from "./faults.ts";
+export { type VerifyLine, type VerifyReport, verifyStore } from "./verify.ts";
+
+export interface BackendOptions {
+  readonly dataFolder: string;
+  readonly now?: () => Date;
+  readonly newId?: () => string;
+  /** How dear a guess of a password is made for new key slots. Only tests lower it. */
+  readonly workFactor?: WorkFactor;
+  /** Checks what operations give back against the contract; on unless this is a production build. */
+  readonly checkOutputs?: boolean;
+  /** For the log; holds no patient data. */
+  readonly onFault?: (note: FaultNote) => void;
+}
+
+export interface Backend {
+  /** Answers one operation of the contract. Never rejects: what goes wrong is in the reply. */
+  dispatch<Name extends OperationName>(name: Name, input: unknown): Promise<Reply<Name>>;
+  dispatch(name: string, input: unknown): Promise<Reply<OperationName>>;
+  /** Resolves when all that was asked before is answered. */
+  settled(): Promise<void>;
+  /** Closes the store and lets the folder go, at once. What was acknowledged is on disk. */
+  close(): void;
+}
+
+/** The part of Fourfold that owns the data: one data folder, one session. Opening touches nothing on disk. */
+export function openBackend(options: BackendOptions): Backend {
+  const { dataFolder, now = () => new Date(), newId = randomUUID, workFactor = releasedWorkFactor } = options;
+  const keeper = new StoreKeeper({ dataFolder, now, newId, workFactor });
+  const context: Context = { keeper, now, newId, signing: new Gate() };
+  const dispatcher = new Dispatcher({
+    context,
+    checkOutputs: options.checkOutputs ?? process.env.NODE_ENV !== "production",
+    onFault: options.onFault ?? (() => {}),
+  });
+  return {
+    dispatch: (name: string, input: unknown) => dispatcher.dispatch(name, input) as Promise<Reply<never>>,
+    settled: () => dispatcher.settled(),
+    close: () => keeper.close(),
+  };
+}

@@ -1,0 +1,304 @@
+import type { Account, StoreStatus } from "../../shared/contract.ts";
+import { FourfoldError } from "../../shared/errors.ts";
+import type { Practice, Signer } from "../../shared/evaluation/people.ts";
+import { localInstantOf } from "./clock.ts";
+import { createDatabase, type OpenStore, openDatabase } from "./database/open.ts";
+import { describeFault, inWords } from "./faults.ts";
+import { StoreFolder } from "./folder/storeFolder.ts";
+import { addAccount, readAccount } from "./records/accounts.ts";
+import { type AuditAction, appendAudit } from "./records/audit.ts";
+import { savePractice } from "./records/practice.ts";
+import { AttemptLog } from "./vault/attempts.ts";
+import { findSlot, type KeyFile, readKeyFile, writeKeyFile } from "./vault/keyFile.ts";
+import {
+  createVault,
+  newAccountSlot,
+  type Opened,
+  openWithPassword,
+  openWithRecoveryKey,
+} from "./vault/vault.ts";
+import type { WorkFactor } from "./vault/wrap.ts";
+
+/** Somebody is signed in, and the database is open. */
+export interface Session {
+  readonly account: Account;
+  readonly store: OpenStore;
+}
+
+export interface KeeperOptions {
+  readonly dataFolder: string;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly workFactor: WorkFactor;
+}
+
+export interface SetUpInput {
+  readonly practice: Practice;
+  readonly accountName: string;
+  readonly password: string;
+  readonly signer: Signer;
+}
+
+/** Keeps the store of one data folder: makes it, opens it for whoever has a key, and closes it. */
+export class StoreKeeper {
+  readonly #options: KeeperOptions;
+  readonly #folder: StoreFolder;
+  #session: Session | undefined;
+  #dataKey: Buffer | undefined;
+  #closed = false;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+    this.#folder = new StoreFolder(options.dataFolder);
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  status(): StoreStatus {
+    const { dataFolder } = this.#options;
+    if (this.#session !== undefined) {
+      const accountNames = this.#readKeys().accounts.map((slot) => slot.accountName);
+      return { state: "open", dataFolder, accountNames };
+    }
+    try {
+      if (this.#find() === "absent") return { state: "absent", dataFolder, accountNames: [] };
+      const accountNames = this.#readKeys().accounts.map((slot) => slot.accountName);
+      return { state: "closed", dataFolder, accountNames };
+    } catch (fault) {
+      const described = describeFault(fault);
+      if (described === undefined) throw fault;
+      const { code, message, action } = described.report();
+      const problem = { code, message, ...(action === undefined ? {} : { action }) };
+      return { state: "unusable", dataFolder, accountNames: [], problem };
+    }
+  }
+
+  /**
+   * Makes the store: all of it or nothing. It is built in a folder of its own and takes its place by one rename.
+   * @param fill puts the first patients in, before the store takes its place.
+   */
+  async setUp(
+    input: SetUpInput,
+    fill: (session: Session) => Promise<void>,
+  ): Promise<{ recoveryKey: string; account: Account }> {
+    if (this.#session !== undefined || this.#find() === "present") {
+      throw new FourfoldError({
+        code: "storeExists",
+        message: "This data folder already holds a practice. It was left untouched.",
+        action: "Sign in, or choose another data folder.",
+      });
+    }
+    const { newId, workFactor } = this.#options;
+    const account: Account = {
+      id: newId(),
+      accountName: input.accountName,
+      role: "physician",
+      signer: input.signer,
+    };
+    const place = inWords(() => this.#folder.beginCreation());
+    try {
+      const storeId = newId();
+      const identity = { accountId: account.id, accountName: account.accountName };
+      const vault = await createVault(storeId, identity, input.password, workFactor);
+      writeKeyFile(place.keyFile, vault.keys);
+      const store = createDatabase(place.database, vault.dataKey);
+      try {
+        await this.#writeFirstRows(store, storeId, account, input.practice);
+        await fill({ account, store });
+      } finally {
+        store.close();
+      }
+      place.takePlace();
+      await this.#enter(vault.dataKey, account.id, "session.signedIn", {});
+      return { recoveryKey: vault.recoveryKey, account };
+    } catch (fault) {
+      place.discard();
+      throw describeFault(fault) ?? fault;
+    }
+  }
+
+  async signIn(accountName: string, password: string): Promise<Account> {
+    const opened = await this.#openSlot(accountName, password);
+    return this.#enter(opened.dataKey, opened.account.accountId, "session.signedIn", {
+      failedBefore: opened.failedBefore,
+    });
+  }
+
+  /** Opens with the recovery key and gives the account a new password. */
+  async recover(accountName: string, recoveryKey: string, newPassword: string): Promise<Account> {
+    this.#requirePresent();
+    const keys = this.#readKeys();
+    const dataKey = openWithRecoveryKey(keys, recoveryKey, this.#attempts());
+    const slot = findSlot(keys, accountName);
+    if (slot === undefined) {
+      throw new FourfoldError({
+        code: "notFound",
+        field: "accountName",
+        message: "There is no account with this name.",
+        action: "Choose one of the names shown on the sign-in page.",
+      });
+    }
+    const account = await this.#enter(dataKey, slot.accountId, "session.recovered", {});
+    const renewed = await newAccountSlot(keys.storeId, slot, newPassword, dataKey, this.#options.workFactor);
+    this.#writeSlots(keys, [...keys.accounts.filter((other) => other !== slot), renewed]);
+    this.#attempts().recordSuccess(`account ${slot.accountId}`);
+    return account;
+  }
+
+  /** Asks the signed-in account's password again, as before a signature. */
+  async confirmPassword(password: string): Promise<void> {
+    const account = this.#requireSession().account;
+    const opened = await this.#openSlot(account.accountName, password);
+    opened.dataKey.fill(0);
+  }
+
+  /** Adds an account with its own key slot. The slot is written last: without it the row does no harm. */
+  async addAccount(account: Account, password: string): Promise<void> {
+    const { store } = this.#requireSession();
+    const keys = this.#readKeys();
+    const dataKey = this.#dataKey;
+    if (findSlot(keys, account.accountName) !== undefined || dataKey === undefined) {
+      throw new FourfoldError({
+        code: "conflict",
+        field: "accountName",
+        message: "There is an account with this name already.",
+        action: "Choose another account name.",
+      });
+    }
+    const identity = { accountId: account.id, accountName: account.accountName };
+    const slot = await newAccountSlot(keys.storeId, identity, password, dataKey, this.#options.workFactor);
+    const at = this.#at();
+    await store.write(async (writable) => {
+      await addAccount(writable, account, at);
+      await appendAudit(writable, {
+        at,
+        accountId: this.#requireSession().account.id,
+        action: "account.added",
+        subjectId: account.id,
+        detail: { role: account.role },
+      });
+    });
+    this.#writeSlots(keys, [...keys.accounts, slot]);
+  }
+
+  /** Closes the database and forgets the key. Nothing happens when nobody is signed in. */
+  async lock(): Promise<void> {
+    const session = this.#session;
+    if (session === undefined) return;
+    const event = { at: this.#at(), accountId: session.account.id, action: "session.locked" } as const;
+    try {
+      await session.store.write((writable) => appendAudit(writable, event));
+    } finally {
+      // A full disk must not keep the page open.
+      this.#leave();
+    }
+  }
+
+  /** For good: also lets other programs have the folder. */
+  close(): void {
+    this.#closed = true;
+    this.#leave();
+    this.#folder.release();
+  }
+
+  async #openSlot(accountName: string, password: string): Promise<Opened> {
+    this.#requirePresent();
+    const attempts = this.#attempts();
+    return openWithPassword(this.#readKeys(), accountName, password, attempts, this.#options.workFactor);
+  }
+
+  async #enter(
+    dataKey: Buffer,
+    accountId: string,
+    action: AuditAction,
+    detail: Readonly<Record<string, number>>,
+  ): Promise<Account> {
+    const store = inWords(() => openDatabase(this.#folder.place.database, dataKey));
+    try {
+      const account = await readAccount(store.read, accountId);
+      const event = { at: this.#at(), accountId, action, detail };
+      await store.write((writable) => appendAudit(writable, event));
+      if (this.#closed) throw closedError();
+      this.#leave();
+      this.#session = { account, store };
+      this.#dataKey = dataKey;
+      return account;
+    } catch (fault) {
+      store.close();
+      throw fault;
+    }
+  }
+
+  #leave(): void {
+    this.#session?.store.close();
+    this.#session = undefined;
+    this.#dataKey?.fill(0);
+    this.#dataKey = undefined;
+  }
+
+  async #writeFirstRows(
+    store: OpenStore,
+    storeId: string,
+    account: Account,
+    practice: Practice,
+  ): Promise<void> {
+    const at = this.#at();
+    await store.write(async (writable) => {
+      await writable.insertInto("meta").values({ key: "storeId", value: storeId }).execute();
+      await addAccount(writable, account, at);
+      await savePractice(writable, practice, at);
+      await appendAudit(writable, { at, accountId: account.id, action: "store.created", subjectId: storeId });
+    });
+  }
+
+  /** Whether there is a store, with the folder locked for this program when there is. */
+  #find(): "absent" | "present" {
+    if (this.#closed) throw closedError();
+    return inWords(() => this.#folder.find());
+  }
+
+  #requirePresent(): void {
+    if (this.#find() === "present") return;
+    throw new FourfoldError({
+      code: "storeAbsent",
+      message: "This data folder holds no practice yet.",
+      action: "Set up a practice, or choose the data folder that holds yours.",
+    });
+  }
+
+  #requireSession(): Session {
+    if (this.#session !== undefined) return this.#session;
+    throw new FourfoldError({
+      code: "notSignedIn",
+      message: "Nobody is signed in.",
+      action: "Sign in, then try again.",
+    });
+  }
+
+  #readKeys(): KeyFile {
+    return inWords(() => readKeyFile(this.#folder.place.keyFile));
+  }
+
+  #writeSlots(keys: KeyFile, accounts: KeyFile["accounts"]): void {
+    const { storeId, recovery } = keys;
+    inWords(() => writeKeyFile(this.#folder.place.keyFile, { storeId, accounts, recovery }));
+  }
+
+  #attempts(): AttemptLog {
+    return new AttemptLog(this.#folder.place.attempts, this.#options.now);
+  }
+
+  #at(): string {
+    return localInstantOf(this.#options.now());
+  }
+}
+
+function closedError(): FourfoldError {
+  return new FourfoldError({
+    code: "notSignedIn",
+    message: "Fourfold is closing.",
+    action: "Start it again.",
+  });
+}

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import type { Writable } from "../database/access.ts";
+
+/**
+ * Who did what, when. Entries are only ever added; each holds the hash of the one before it, so that a change, a gap or an
+ * insertion is found. No clinical text: ids, counts and names of fields only.
+ */
+
+export const auditActions = [
+  "store.created",
+  "session.signedIn",
+  "session.recovered",
+  "session.locked",
+  "account.added",
+  "practice.changed",
+  "referral.created",
+  "referral.changed",
+  "evaluation.opened",
+  "evaluation.saved",
+  "letter.drafted",
+  "letter.signed",
+  "letter.read",
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+export interface AuditEvent {
+  /** Instant with the local offset. */
+  readonly at: string;
+  readonly accountId?: string;
+  readonly action: AuditAction;
+  /** The evaluation, letter or account that it was done to. */
+  readonly subjectId?: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+/** Stands before the first entry. */
+export const firstPreviousHash = "0".repeat(64);
+
+export interface AuditRow {
+  readonly sequence: number;
+  readonly at: string;
+  readonly account_id: string | null;
+  readonly action: string;
+  readonly subject_id: string | null;
+  readonly detail_json: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** SHA-256 over the previous hash and the entry as a JSON list, whose order and spelling are fixed. */
+export function auditHash(row: Omit<AuditRow, "hash">): string {
+  const entry = [
+    row.previous_hash,
+    row.sequence,
+    row.at,
+    row.account_id,
+    row.action,
+    row.subject_id,
+    row.detail_json,
+  ];
+  return createHash("sha256").update(JSON.stringify(entry)).digest("hex");
+}
+
+export async function appendAudit(writable: Writable, event: AuditEvent): Promise<void> {
+  const last = await writable
+    .selectFrom("audit")
+    .select(["sequence", "hash"])
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const row = {
+    sequence: (last?.sequence ?? 0) + 1,
+    at: event.at,
+    account_id: event.accountId ?? null,
+    action: event.action,
+    subject_id: event.subjectId ?? null,
+    detail_json: JSON.stringify(event.detail ?? {}),
+    previous_hash: last?.hash ?? firstPreviousHash,
+  };
+  await writable
+    .insertInto("audit")
+    .values({ ...row, hash: auditHash(row) })
+    .execute();
+}
+
+export interface ChainCheck {
+  readonly entries: number;
+  /** What is wrong, at the first place where something is. */
+  readonly problem?: string;
+}
+
+/**
+ * Walks the whole chain.
+ * @param rows in order of their numbers.
+ * @param issued the highest number that was ever given out, which SQLite keeps apart: entries cut off at the end show by it.
+ */
+export function checkAuditChain(rows: Iterable<AuditRow>, issued: number): ChainCheck {
+  let previous = firstPreviousHash;
+  let entries = 0;
+  for (const row of rows) {
+    if (row.sequence !== entries + 1) return { entries, problem: `entry ${entries + 1} is missing` };
+    if (row.previous_hash !== previous || auditHash(row) !== row.hash) {
+      return { entries, problem: `entry ${row.sequence} was changed` };
+    }
+    previous = row.hash;
+    entries = row.sequence;
+  }
+  if (issued > entries) return { entries, problem: `entries after ${entries} are missing` };
+  return { entries };
+}
