@@ -13,7 +13,8 @@ const noncePlaceholder = "FOURFOLD_STYLE_NONCE";
  */
 export default defineConfig({
   // Vitest finds its tests from the project's folder; the page is built from its own.
-  root: process.env["VITEST"] === undefined ? fileURLToPath(new URL("renderer", import.meta.url)) : projectFolder,
+  root:
+    process.env.VITEST === undefined ? fileURLToPath(new URL("renderer", import.meta.url)) : projectFolder,
   base: "./",
   publicDir: false,
   plugins: [react()],

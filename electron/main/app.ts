@@ -40,6 +40,7 @@ export function runApp(): void {
       dataFolder: chooseDataFolder(process.argv, process.env, app.getPath("userData")),
       now: () => performance.now(),
       onRestarted: () => sendEvent(window, "backend.restarted", {}),
+      onFault: (line) => logger.warn(`backend: ${line}`),
       onStopped: (exitCode, willRestart) =>
         logger.warn(`backend stopped with ${exitCode}; ${willRestart ? "starting it again" : "given up"}`),
     });

@@ -8,5 +8,7 @@ export const startPage = `${appOrigin}/index.html`;
 export function isAppAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
-  return url.protocol === `${appScheme}:` && url.host === appHost && url.username === "" && url.password === "";
+  return (
+    url.protocol === `${appScheme}:` && url.host === appHost && url.username === "" && url.password === ""
+  );
 }

@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline";
 import { type UtilityProcess, utilityProcess } from "electron";
 import type { ErrorReport } from "../../shared/errors.ts";
 import { type AnyReply, dataFolderSwitch, type FromBackend, type ToBackend } from "../backendMessages.ts";
@@ -10,6 +11,8 @@ interface Options {
   readonly now: () => number;
   readonly onRestarted: () => void;
   readonly onStopped: (exitCode: number, willRestart: boolean) => void;
+  /** A line for the log: where the backend met a fault, without data. */
+  readonly onFault: (line: string) => void;
 }
 
 /** Started again at most this often within the window of time below; then something is broken that a restart cannot mend. */
@@ -71,8 +74,11 @@ export class BackendProcess {
     const child = utilityProcess.fork(
       this.#options.modulePath,
       [`${dataFolderSwitch}${this.#options.dataFolder}`],
-      { serviceName: "Fourfold data", stdio: "ignore" },
+      { serviceName: "Fourfold data", stdio: ["ignore", "ignore", "pipe"] },
     );
+    if (child.stderr !== null) {
+      createInterface({ input: child.stderr }).on("line", (line) => this.#options.onFault(line));
+    }
     this.#process = child;
     this.#starts.push(this.#options.now());
     child.on("message", (message: FromBackend) => {

@@ -89,7 +89,8 @@ async function answerHere<Name extends MainOperationName>(
     });
   }
   try {
-    const operation: (input: ParsedInput<Name>) => Promise<OperationOutput<Name>> = parts.mainOperations[name];
+    const operation: (input: ParsedInput<Name>) => Promise<OperationOutput<Name>> =
+      parts.mainOperations[name];
     // The schema that was just applied is this operation's own; the compiler cannot follow that through the map.
     return { ok: true, value: await operation(parsed.data as ParsedInput<Name>) };
   } catch (error) {

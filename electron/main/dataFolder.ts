@@ -12,7 +12,7 @@ export function chooseDataFolder(
 ): string {
   const given =
     argv.find((argument) => argument.startsWith(dataFolderSwitch))?.slice(dataFolderSwitch.length) ||
-    environment["FOURFOLD_DATA_FOLDER"];
+    environment.FOURFOLD_DATA_FOLDER;
   if (given === undefined || given === "") return join(userDataFolder, "data");
   return isAbsolute(given) ? given : resolve(given);
 }

@@ -1,8 +1,8 @@
 import { app } from "electron";
-import { registerAppScheme } from "./protocol.ts";
 import { runApp } from "./app.ts";
 import { answerCommand, commandArguments, typedArguments } from "./commandLine.ts";
 import { describeFault } from "./logging.ts";
+import { registerAppScheme } from "./protocol.ts";
 
 /** The entry of the app: answers a command without a window, else opens the one window, else hands over to the one that is open. */
 const command = commandArguments(typedArguments(process.argv, app.isPackaged));

@@ -7,7 +7,10 @@ type Command = EventMap["menu.command"]["command"];
  * The menu bar. Its commands are carried out by the page; the page sees the keys first, so a key means the same whether
  * it comes from the menu or from a screen.
  */
-export function setMenu(send: (command: Command) => void, options: { readonly developerTools: boolean }): void {
+export function setMenu(
+  send: (command: Command) => void,
+  options: { readonly developerTools: boolean },
+): void {
   const command = (
     label: string,
     name: Command,
@@ -35,7 +38,9 @@ export function setMenu(send: (command: Command) => void, options: { readonly de
         { role: "zoomIn" },
         { role: "zoomOut" },
         { role: "togglefullscreen" },
-        ...(options.developerTools ? [{ type: "separator" } as const, { role: "toggleDevTools" } as const] : []),
+        ...(options.developerTools
+          ? [{ type: "separator" } as const, { role: "toggleDevTools" } as const]
+          : []),
       ],
     },
     {

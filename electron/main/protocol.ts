@@ -5,7 +5,10 @@ import { answerPageRequest } from "./pageFiles.ts";
 /** Must run before the app is ready: Chromium fixes what a scheme may do when it starts. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: appScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 
