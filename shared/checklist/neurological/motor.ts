@@ -49,7 +49,7 @@ export const armStrength: Group = {
     arm("NE.M.C8", "Long finger flexion (C8)"),
     arm("NE.M.T1", "Small-finger abduction (T1)"),
     further("NE.M.C5.DELTOID", "Shoulder abduction (C5)"),
-    further("NE.M.C6.BRACHIORAD", "Brachioradialis (C6)"),
+    further("NE.M.C6.BRACHIORAD", "Elbow flexion, thumb up (C6)"),
     further("NE.M.C7.WRISTFLEX", "Wrist flexion (C7)"),
     further("NE.M.C7.FINGEREXT", "Finger extension (C7)"),
     further("NE.M.C8.THUMBEXT", "Thumb extension (C8)"),
