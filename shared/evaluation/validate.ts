@@ -1,7 +1,7 @@
 import { checklist, findItem } from "../checklist/index.ts";
 import type { CellKind, CrossRule, Field, Item, ItemKind } from "../checklist/kinds.ts";
 import { notDoneReasons } from "../checklist/kinds.ts";
-import { earliestDay, precisionOf } from "./dates.ts";
+import { earliestDay, latestDay, precisionOf } from "./dates.ts";
 import type { Answer, AnswerValue, Evaluation } from "./evaluation.ts";
 
 /** One thing wrong with an answer. `path` says where inside the value ("[2].date"), and is empty for the whole of it. */
@@ -157,17 +157,13 @@ function checkDate(
   if (precisionOrder.indexOf(precision) > precisionOrder.indexOf(coarsest)) {
     return wrong(path, precisionExamples[coarsest]);
   }
-  if (latestAllowed(value) < context.patient.dateOfBirth)
+  // A month or a year counts as before birth only when all of it is.
+  if (latestDay(value) < context.patient.dateOfBirth)
     return wrong(path, "must not lie before the date of birth");
   if ((kind.range ?? "upToVisit") === "upToVisit" && earliestDay(value) > context.visitDate) {
     return wrong(path, "must not lie after the visit");
   }
   return fine;
-}
-
-/** A month or a year counts as before birth only when all of it is. */
-function latestAllowed(date: string): string {
-  return date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date;
 }
 
 function asObject(value: AnswerValue): { readonly [key: string]: AnswerValue } | undefined {
@@ -323,7 +319,7 @@ function checkCrossRule(rule: CrossRule, evaluation: Evaluation): readonly Probl
     const record = asObject(row);
     const [start, end] = [record?.[from], record?.[to]];
     if (typeof start !== "string" || typeof end !== "string") return [];
-    return earliestDay(start) <= latestAllowed(end)
+    return earliestDay(start) <= latestDay(end)
       ? []
       : [{ itemId, path: `[${index}].${to}`, message: rule.message }];
   });

@@ -2,12 +2,13 @@ import { toOneDecimal } from "./score.ts";
 
 /**
  * Oswestry Disability Index in percent: sum of the sections over five times the sections answered (16 of 45 is
- * 35.6 %). At least eight sections: our own minimum, the author calls fewer rare.
+ * 35.5 %, as on the published form: cut to one decimal, never rounded up). At least eight sections: our own minimum,
+ * the author calls fewer rare.
  */
 export function odiPercent(sum: number, answered: number): number | undefined {
   if (!Number.isInteger(answered) || answered < 8 || answered > 10) return undefined;
   if (!Number.isInteger(sum) || sum < 0 || sum > 5 * answered) return undefined;
-  return toOneDecimal((sum / (5 * answered)) * 100);
+  return Math.floor((sum * 1000) / (5 * answered)) / 10;
 }
 
 /** Neck Disability Index: the raw total of 50 that a percentage stands for; the bands are of the raw total. */
