@@ -10,6 +10,7 @@ const events: ReadonlySet<string> = new Set(
   Object.keys({
     "backend.restarted": true,
     "session.locked": true,
+    "window.closing": true,
     "menu.command": true,
   } satisfies Record<EventName, true>),
 );

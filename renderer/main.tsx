@@ -7,6 +7,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { Providers } from "./app/Providers.tsx";
 import { shareStyleNonce } from "./app/styleNonce.ts";
+import { followClosing } from "./state/closing.ts";
 import { whenSessionEnded } from "./state/queryClient.ts";
 import { followSessionEvents, useSession } from "./state/session.ts";
 
@@ -15,6 +16,7 @@ if (root === null) throw new Error("The page has no element with the id root.");
 
 shareStyleNonce();
 followSessionEvents();
+followClosing();
 whenSessionEnded(() => void useSession.getState().lock("ended"));
 void useSession.getState().start();
 

@@ -344,6 +344,13 @@ export const contract = {
     allowed: everyRole,
     answeredBy: "main",
   }),
+  /** The page's answer to "window.closing": everything that was typed has been handed over. */
+  "window.readyToClose": operation({
+    input: nothing,
+    output: nothing,
+    allowed: "anybody",
+    answeredBy: "main",
+  }),
   "window.about": operation({
     input: nothing,
     output: z.object({ version: z.string(), runtime: z.string(), logFolder: z.string() }).strict(),
@@ -376,6 +383,8 @@ export interface EventMap {
   readonly "backend.restarted": Record<string, never>;
   /** Idle time, Ctrl+L or the system's lock closed the session. */
   readonly "session.locked": { readonly reason: "idle" | "system" | "asked" };
+  /** The window was asked to close and waits, for a moment, until "window.readyToClose" is called. */
+  readonly "window.closing": Record<string, never>;
   /** A menu command for the page. */
   readonly "menu.command": {
     readonly command: "newReferral" | "findAnything" | "lock" | "showShortcuts" | "about";

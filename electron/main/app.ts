@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, dialog, session } from "electron";
 import { BackendProcess } from "./backendProcess.ts";
+import { closeWhenSettled } from "./closing.ts";
 import { chooseDataFolder } from "./dataFolder.ts";
 import { sendEvent } from "./events.ts";
 import { watchIdle } from "./idle.ts";
@@ -12,7 +13,7 @@ import { refuseNetwork } from "./network.ts";
 import { refusePermissions } from "./permissions.ts";
 import { serveApp } from "./protocol.ts";
 import { saveLetter } from "./saveLetter.ts";
-import { openWindow } from "./window.ts";
+import { createWindow, loadPage } from "./window.ts";
 
 /** The bundles lie beside each other in `dist/`. */
 const bundled = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -20,6 +21,7 @@ const bundled = (path: string): string => fileURLToPath(new URL(`../${path}`, im
 /** The life of the app with its window, from ready to quit. */
 export function runApp(): void {
   let window: BrowserWindow | undefined;
+  let readyToClose = () => {};
 
   app.on("second-instance", () => {
     if (window === undefined || window.isDestroyed()) return;
@@ -59,6 +61,10 @@ export function runApp(): void {
           if (window === undefined) throw new Error("A call came from a window that is not open.");
           return saveLetter(window, forward, input);
         },
+        "window.readyToClose": async () => {
+          readyToClose();
+          return {};
+        },
         "window.about": async () => ({ version: app.getVersion(), runtime: runtimeName(), logFolder }),
       },
       onRefused: (operation, code, fault) => {
@@ -72,15 +78,17 @@ export function runApp(): void {
     });
     app.once("will-quit", stopWatching);
 
-    window = await openWindow({
+    window = await createWindow({
       preload: bundled("preload/preload.cjs"),
       stateFile: join(app.getPath("userData"), "window.json"),
       onStateNotKept: (error) => logger.fault("window state", error),
     });
+    readyToClose = closeWhenSettled(window, () => sendEvent(window, "window.closing", {}));
     window.webContents.on("render-process-gone", (_event, details) => {
       logger.warn(`page stopped: ${details.reason}`);
       window?.webContents.reload();
     });
+    await loadPage(window);
   };
 
   app

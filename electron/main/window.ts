@@ -35,8 +35,8 @@ interface Options {
   readonly onStateNotKept: (error: unknown) => void;
 }
 
-/** Opens the one window and shows it when its first frame is there. */
-export async function openWindow(options: Options): Promise<BrowserWindow> {
+/** Makes the one window, which shows itself when its first frame is there; `loadPage` gives it the page. */
+export async function createWindow(options: Options): Promise<BrowserWindow> {
   const workAreas = [
     screen.getPrimaryDisplay(),
     ...screen.getAllDisplays().filter((display) => display.id !== screen.getPrimaryDisplay().id),
@@ -67,6 +67,9 @@ export async function openWindow(options: Options): Promise<BrowserWindow> {
     const state = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
     writeWindowState(options.stateFile, state).catch(options.onStateNotKept);
   });
-  await window.loadURL(startPage);
   return window;
+}
+
+export async function loadPage(window: BrowserWindow): Promise<void> {
+  await window.loadURL(startPage);
 }
