@@ -1,0 +1,59 @@
+import { IconChecks, IconPencilCheck } from "@tabler/icons-react";
+import { useEvaluationState, useOpenedEvaluation, useReadOnly } from "../../state/evaluation/context.ts";
+import classes from "./items.module.css";
+import type { Filled } from "./normal.ts";
+
+interface FillBarProps {
+  /** Items of this table. */
+  readonly itemIds: readonly string[];
+  readonly actions: readonly {
+    readonly label: string;
+    readonly fill: () => Filled;
+    readonly keys?: string;
+  }[];
+}
+
+/** Fills what is blank with normal, and says how much of it nobody has confirmed yet. */
+export function FillBar({ itemIds, actions }: FillBarProps) {
+  const evaluation = useOpenedEvaluation();
+  const readOnly = useReadOnly();
+  const waiting = useEvaluationState(
+    (state) =>
+      [...state.unconfirmed].filter((path) => itemIds.some((itemId) => path.startsWith(`${itemId}/`))).length,
+  );
+  if (readOnly) return null;
+  return (
+    <div className={classes.toolbar}>
+      {actions.map((action) => (
+        <button
+          key={action.label}
+          type="button"
+          className={classes.quietButton}
+          title={action.keys === undefined ? undefined : `Key: ${action.keys}`}
+          onClick={() => applyFill(evaluation, action.fill())}
+        >
+          <IconChecks size={14} aria-hidden />
+          {action.label}
+        </button>
+      ))}
+      <span role="status" className={classes.rowNote} data-kind="unconfirmed">
+        {waiting > 0 && (
+          <>
+            <IconPencilCheck size={14} aria-hidden />
+            {waiting} filled, not confirmed
+          </>
+        )}
+      </span>
+      {waiting > 0 && (
+        <button type="button" className={classes.quietButton} onClick={() => evaluation.confirm(itemIds)}>
+          Confirm all
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function applyFill(evaluation: ReturnType<typeof useOpenedEvaluation>, filled: Filled): void {
+  evaluation.setAnswers(filled.changes);
+  evaluation.markUnconfirmed(filled.paths);
+}

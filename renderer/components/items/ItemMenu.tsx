@@ -1,0 +1,110 @@
+import { Menu } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import { type KeyboardEvent, useState } from "react";
+import { type Item, type NotDoneReason, notDoneReasons } from "../../../shared/checklist/kinds.ts";
+import { useOpenedEvaluation } from "../../state/evaluation/context.ts";
+import classes from "./items.module.css";
+
+export const notDoneWords: Readonly<Record<NotDoneReason, string>> = {
+  pain: "because of pain",
+  refused: "refused",
+  unsafe: "unsafe",
+  telehealth: "telehealth visit",
+  emergency: "emergency",
+};
+
+interface ItemMenuProps {
+  readonly item: Item;
+  readonly onAddNote: () => void;
+  /** Puts the focus back to where the answer is given. */
+  readonly onDone: () => void;
+}
+
+/**
+ * What can be done with any item beside answering it. The button is out of the tab order, so that Tab goes from answer to
+ * answer; Alt+Enter opens it from there. The menu itself is made when it is first opened: a group has many rows.
+ */
+export function ItemMenu({ item, onAddNote, onDone }: ItemMenuProps) {
+  const [opened, setOpened] = useState(false);
+  const button = (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-item-menu
+      className={classes.menuButton}
+      title="Note, not done, clear (Alt+Enter)"
+      aria-label={`More for ${item.label}`}
+      aria-haspopup="menu"
+      aria-expanded={opened}
+      onClick={() => setOpened(!opened)}
+    >
+      <IconDots size={16} aria-hidden />
+    </button>
+  );
+  if (!opened) return button;
+  return (
+    <Menu
+      opened
+      onChange={setOpened}
+      onClose={() => setOpened(false)}
+      position="bottom-end"
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+    >
+      <Menu.Target>{button}</Menu.Target>
+      <OpenMenu item={item} onAddNote={onAddNote} onDone={onDone} close={() => setOpened(false)} />
+    </Menu>
+  );
+}
+
+function OpenMenu({ item, onAddNote, onDone, close }: ItemMenuProps & { readonly close: () => void }) {
+  const evaluation = useOpenedEvaluation();
+  const answer = evaluation.answer(item.id);
+
+  const clear = () => {
+    evaluation.clearDrafts(item.id);
+    evaluation.setAnswer(item.id, null);
+    onDone();
+  };
+  const notDone = (reason: NotDoneReason) => {
+    evaluation.clearDrafts(item.id);
+    evaluation.setAnswer(item.id, {
+      notDone: reason,
+      ...(answer?.note === undefined ? {} : { note: answer.note }),
+    });
+    onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Delete" || event.key === "Backspace") {
+      event.preventDefault();
+      close();
+      clear();
+    } else if (event.key === "Escape") {
+      close();
+      onDone();
+    }
+  };
+
+  return (
+    <Menu.Dropdown onKeyDown={onKeyDown} aria-label={`More for ${item.label}`}>
+      <Menu.Item onClick={onAddNote}>
+        {answer?.note === undefined ? "Add a note" : "Go to the note"}
+      </Menu.Item>
+      {item.mayBeNotDone && (
+        <>
+          <Menu.Divider />
+          {notDoneReasons.map((reason) => (
+            <Menu.Item key={reason} onClick={() => notDone(reason)}>
+              Not done: {notDoneWords[reason]}
+            </Menu.Item>
+          ))}
+        </>
+      )}
+      <Menu.Divider />
+      <Menu.Item onClick={clear} disabled={answer === undefined} rightSection={<kbd>Del</kbd>}>
+        Clear the answer
+      </Menu.Item>
+    </Menu.Dropdown>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Choice } from "../../../shared/checklist/kinds.ts";
+
+/** What one key means in a field of choices or on a scale. Pure, so that it is tested without a screen. */
+
+/** The words that a choice is read by. */
+export function choiceLabel(choice: Choice): string {
+  return choice.label ?? capitalised(choice.code);
+}
+
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * The code that a key chooses: a grade's digit, "+" and "-" for its half grades, else the first letter. The same letter
+ * again goes on to the next choice that begins with it.
+ */
+export function codeForKey(
+  choices: readonly Choice[],
+  key: string,
+  current: string | undefined,
+): string | undefined {
+  if (key.length !== 1 || key === " ") return undefined;
+  if ((key === "+" || key === "-") && current !== undefined) {
+    const half = `${current.replace(/[+-]$/, "")}${key}`;
+    return choices.find((choice) => choice.code === half)?.code;
+  }
+  const exact = choices.find((choice) => choice.code === key);
+  if (exact !== undefined) return exact.code;
+  const typed = key.toLowerCase();
+  const matching = choices.filter(
+    (choice) =>
+      choiceLabel(choice).toLowerCase().startsWith(typed) || choice.code.toLowerCase().startsWith(typed),
+  );
+  const position = matching.findIndex((choice) => choice.code === current);
+  return matching[(position + 1) % matching.length]?.code;
+}
+
+/** Digits on a scale; "1" and then "0" within a second means ten. */
+export function scaleForKey(
+  scale: { readonly min: number; readonly max: number },
+  key: string,
+  current: number | undefined,
+  millisecondsSinceLastDigit: number,
+): number | undefined {
+  if (!/^\d$/.test(key)) return undefined;
+  const digit = Number(key);
+  const joined = (current ?? 0) * 10 + digit;
+  if (current !== undefined && current > 0 && joined <= scale.max && millisecondsSinceLastDigit < 1000) {
+    return joined;
+  }
+  return digit >= scale.min && digit <= scale.max ? digit : undefined;
+}
+
+/** Position after an arrow key in a list of so many places, or undefined for another key. */
+export function stepForKey(key: string, position: number, count: number): number | undefined {
+  if (key === "Home") return 0;
+  if (key === "End") return count - 1;
+  if (key === "ArrowRight" || key === "ArrowDown") return (position + 1) % count;
+  if (key === "ArrowLeft" || key === "ArrowUp") return (position - 1 + count) % count;
+  return undefined;
+}
+
+/** The codes after one was switched on or off; those that stand alone put out the others. */
+export function toggled(
+  kind: { readonly choices: readonly Choice[]; readonly exclusive?: readonly string[] },
+  codes: readonly string[],
+  code: string,
+): readonly string[] {
+  if (codes.includes(code)) return codes.filter((one) => one !== code);
+  const alone = kind.exclusive ?? [];
+  const kept = alone.includes(code) ? [] : codes.filter((one) => !alone.includes(one));
+  const chosen = new Set([...kept, code]);
+  return kind.choices.map((choice) => choice.code).filter((one) => chosen.has(one));
+}

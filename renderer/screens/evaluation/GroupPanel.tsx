@@ -1,0 +1,86 @@
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { memo, type RefObject } from "react";
+import { ItemRow } from "../../components/items/ItemRow.tsx";
+import itemClasses from "../../components/items/items.module.css";
+import { PairTable } from "../../components/items/PairTable.tsx";
+import { useStructure } from "../../state/evaluation/context.ts";
+import type { GroupProgress } from "../../state/evaluation/structure.ts";
+import classes from "./Evaluation.module.css";
+
+interface GroupPanelProps {
+  readonly progress: GroupProgress;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+  readonly onStep: (step: 1 | -1) => void;
+}
+
+/** One group of a part: the only one that is in the page. */
+export function GroupPanel({ progress, heading, previous, next, onStep }: GroupPanelProps) {
+  const { group, items } = progress;
+  return (
+    <section aria-labelledby="group-heading">
+      <div className={classes.groupHead}>
+        <h2 id="group-heading" ref={heading} tabIndex={-1} className={classes.groupTitle}>
+          {group.label}
+        </h2>
+        <GroupShare progress={progress} />
+      </div>
+      <div className={classes.items}>
+        <Items key={group.id} progress={progress} ids={items.map((item) => item.id).join(" ")} />
+      </div>
+      <div className={classes.groupFoot}>
+        {previous === undefined ? (
+          <span />
+        ) : (
+          <button
+            type="button"
+            className={itemClasses.quietButton}
+            title="Alt+ArrowUp"
+            onClick={() => onStep(-1)}
+          >
+            <IconChevronLeft size={14} aria-hidden />
+            {previous}
+          </button>
+        )}
+        {next !== undefined && (
+          <button
+            type="button"
+            className={itemClasses.quietButton}
+            title="Alt+ArrowDown"
+            onClick={() => onStep(1)}
+          >
+            {next}
+            <IconChevronRight size={14} aria-hidden />
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function GroupShare({ progress }: { readonly progress: GroupProgress }) {
+  if (progress.required === 0) return <span className={classes.quiet}>Optional</span>;
+  const answered = progress.required - progress.missing.length;
+  return (
+    <span className={classes.quiet}>
+      {answered} of {progress.required} required answered
+    </span>
+  );
+}
+
+interface ItemsProps {
+  readonly progress: GroupProgress;
+  /** Which items are asked; the counts beside them change without drawing the items again. */
+  readonly ids: string;
+}
+
+const Items = memo(
+  function Items({ progress }: ItemsProps) {
+    const required = useStructure().required;
+    const { group, items } = progress;
+    if (group.layout === "grid") return <PairTable label={group.label} items={items} required={required} />;
+    return items.map((item) => <ItemRow key={item.id} item={item} required={required.has(item.id)} />);
+  },
+  (before, after) => before.progress.group === after.progress.group && before.ids === after.ids,
+);

@@ -1,0 +1,95 @@
+import { displayKeys } from "../../app/shortcuts.ts";
+import { useStructure } from "../../state/evaluation/context.ts";
+import type { GroupProgress } from "../../state/evaluation/structure.ts";
+import classes from "./Evaluation.module.css";
+import { type View, views } from "./places.ts";
+
+interface PartListProps {
+  readonly view: View;
+  readonly groupId: string | undefined;
+  readonly onView: (view: View) => void;
+  readonly onGroup: (groupId: string) => void;
+}
+
+/** The way through the evaluation: parts with their share done and, of the part in hand, its groups. */
+export function PartList({ view, groupId, onView, onGroup }: PartListProps) {
+  const structure = useStructure();
+  return (
+    <nav className={classes.parts} aria-label="Parts of the evaluation">
+      <ul>
+        {views.map((entry) => {
+          const progress = structure.parts.find((part) => part.partId === entry.view);
+          const isCurrent = entry.view === view;
+          return (
+            <li key={entry.view}>
+              <button
+                type="button"
+                className={classes.part}
+                aria-current={isCurrent ? "page" : undefined}
+                title={displayKeys(entry.key)}
+                onClick={() => onView(entry.view)}
+              >
+                <span className={classes.quiet}>{entry.number ?? ""}</span>
+                <span>{entry.label}</span>
+                {progress && progress.required > 0 && (
+                  <Share answered={progress.answered} required={progress.required} />
+                )}
+              </button>
+              {isCurrent && progress && entry.view !== "referral" && (
+                <ul>
+                  {progress.groups.map((group) => (
+                    <li key={group.group.id}>
+                      <GroupButton
+                        progress={group}
+                        isCurrent={group.group.id === groupId}
+                        onClick={() => onGroup(group.group.id)}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function Share({ answered, required }: { readonly answered: number; readonly required: number }) {
+  const missing = required - answered;
+  return (
+    <span className={classes.share}>
+      {answered}/{required}
+      <span className={missing > 0 ? classes.missing : undefined}>
+        {missing > 0 ? `, ${missing} missing` : ", done"}
+      </span>
+    </span>
+  );
+}
+
+interface GroupButtonProps {
+  readonly progress: GroupProgress;
+  readonly isCurrent: boolean;
+  readonly onClick: () => void;
+}
+
+function GroupButton({ progress, isCurrent, onClick }: GroupButtonProps) {
+  const missing = progress.missing.length;
+  return (
+    <button
+      type="button"
+      className={classes.group}
+      aria-current={isCurrent ? "true" : undefined}
+      onClick={onClick}
+    >
+      <span>{progress.group.label}</span>
+      {missing > 0 && (
+        <span className={`${classes.share} ${classes.missing}`}>
+          {missing}
+          <span className="mantine-visually-hidden"> missing</span>
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,148 @@
+import { IconLock } from "@tabler/icons-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { focusedItem } from "../../components/items/focus.ts";
+import { useEvaluationState, useOpenedEvaluation, useStructure } from "../../state/evaluation/context.ts";
+import { nextMissing, placeOf } from "../../state/evaluation/structure.ts";
+import { type Place, useNavigation } from "../../state/navigation.ts";
+import classes from "./Evaluation.module.css";
+import { FindItemDialog } from "./FindItemDialog.tsx";
+import { GroupPanel } from "./GroupPanel.tsx";
+import { LetterView } from "./LetterView.tsx";
+import { PartList } from "./PartList.tsx";
+import { PatientHeader } from "./PatientHeader.tsx";
+import { useGroupPlaces, type View } from "./places.ts";
+import { ReferralView } from "./ReferralView.tsx";
+import { useEvaluationShortcuts } from "./useEvaluationShortcuts.ts";
+import { type FocusTarget, useGroupFocus } from "./useGroupFocus.ts";
+
+/** Header, the way through the parts, and one group at a time. */
+export function Workplace({ view }: { readonly view: View }) {
+  const evaluation = useOpenedEvaluation();
+  const { evaluationId } = evaluation;
+  const { place, go } = useNavigation();
+  const structure = useStructure();
+  const groups = useGroupPlaces((places) => places.groups);
+  const remember = useGroupPlaces((places) => places.remember);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [finding, setFinding] = useState(false);
+
+  const part = structure.parts.find((candidate) => candidate.partId === view);
+  const remembered = groups[`${evaluationId}/${view}`];
+  const position = Math.max(0, part?.groups.findIndex(({ group }) => group.id === remembered) ?? 0);
+  const progress = part?.groups[position];
+
+  // A jump to an item first turns to its group. Each jump is a new place, so that the same item can be jumped to again.
+  const target = useMemo(() => targetOf(place), [place]);
+  useEffect(() => {
+    if (target?.kind !== "item") return;
+    const itemPlace = placeOf(target.itemId);
+    if (itemPlace !== undefined) remember(evaluationId, itemPlace.partId, itemPlace.groupId);
+  }, [target, evaluationId, remember]);
+  const [stepTarget, setStepTarget] = useState<FocusTarget>();
+  useGroupFocus(target, heading);
+  useGroupFocus(stepTarget, heading);
+
+  // Leaving a view hands over what was typed last.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each view is left in its turn
+  useEffect(
+    () => () => {
+      evaluation.settle();
+      void evaluation.autosave.flush();
+    },
+    [evaluation, view],
+  );
+
+  const goToItem = useCallback(
+    (itemId: string) => {
+      const itemPlace = placeOf(itemId);
+      if (itemPlace !== undefined) go({ screen: "evaluation", evaluationId, view: itemPlace.partId, itemId });
+    },
+    [go, evaluationId],
+  );
+  const goToView = useCallback(
+    (next: View) => go({ screen: "evaluation", evaluationId, view: next }),
+    [go, evaluationId],
+  );
+  const showGroup = (groupId: string) => {
+    if (part === undefined) return;
+    evaluation.settle();
+    void evaluation.autosave.flush();
+    remember(evaluationId, part.partId, groupId);
+    setStepTarget({ kind: "heading" });
+  };
+  const step = (by: 1 | -1) => {
+    const next = part?.groups[position + by];
+    if (next === undefined || progress === undefined) return;
+    // Moving on confirms what was filled here and seen.
+    evaluation.confirm(progress.items.map((item) => item.id));
+    showGroup(next.group.id);
+  };
+  const focusChanged = useCallback(
+    (itemIds: readonly string[]) => {
+      const [itemId] = itemIds;
+      if (itemId !== undefined) goToItem(itemId);
+    },
+    [goToItem],
+  );
+
+  useEvaluationShortcuts({
+    goToView,
+    nextMissing: () => {
+      const itemId = nextMissing(evaluation.structure(), focusedItem() ?? progress?.items[0]?.id);
+      if (itemId !== undefined) goToItem(itemId);
+    },
+    step,
+    find: useCallback(() => setFinding(true), []),
+    undo: useCallback(() => focusChanged(evaluation.undo()), [evaluation, focusChanged]),
+    redo: useCallback(() => focusChanged(evaluation.redo()), [evaluation, focusChanged]),
+  });
+
+  return (
+    <div className={classes.screen}>
+      <PatientHeader />
+      <PartList view={view} groupId={progress?.group.id} onView={goToView} onGroup={showGroup} />
+      <main className={classes.work} aria-label={part?.label ?? "Letter"}>
+        <SignedNotice />
+        {view === "referral" ? (
+          <ReferralView heading={heading} />
+        ) : view === "letter" ? (
+          <LetterView onGoToItem={goToItem} />
+        ) : (
+          progress && (
+            <GroupPanel
+              progress={progress}
+              heading={heading}
+              previous={part?.groups[position - 1]?.group.label}
+              next={part?.groups[position + 1]?.group.label}
+              onStep={step}
+            />
+          )
+        )}
+      </main>
+      <FindItemDialog
+        opened={finding}
+        onClose={() => setFinding(false)}
+        onFound={(itemId) => {
+          setFinding(false);
+          goToItem(itemId);
+        }}
+      />
+    </div>
+  );
+}
+
+function targetOf(place: Place): FocusTarget {
+  const itemId = place.screen === "evaluation" ? place.itemId : undefined;
+  return itemId === undefined ? { kind: "heading" } : { kind: "item", itemId };
+}
+
+function SignedNotice() {
+  const signed = useEvaluationState((state) => state.signedLetterId !== undefined);
+  if (!signed) return null;
+  return (
+    <div className={classes.signed} role="note">
+      <IconLock size={16} aria-hidden />
+      The letter is signed: this evaluation can be read and no longer changed.
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { checklist } from "../../../shared/checklist/index.ts";
+import type { Answers, AnswerValue } from "../../../shared/evaluation/evaluation.ts";
+
+/** What the header says about safety. "Unknown" is never shown as "none". */
+export interface SafetyFact {
+  readonly level: "danger" | "none" | "unknown";
+  readonly words: string;
+}
+
+type Row = { readonly [field: string]: AnswerValue };
+
+const allergyItems = checklist.parts
+  .flatMap((part) => part.groups)
+  .flatMap((group) => group.items)
+  .filter((item) => item.id.startsWith("HX.ALG."));
+
+/** "Iodinated contrast (severe), penicillin"; "none known" only when every agent was asked about. */
+export function allergyFact(answers: Answers): SafetyFact {
+  const known: string[] = [];
+  let open = 0;
+  for (const item of allergyItems) {
+    const value = answers[item.id]?.value;
+    if (item.requirement !== "optional" && value === undefined) open += 1;
+    if (
+      item.kind === "single" &&
+      typeof value === "string" &&
+      item.id !== "HX.ALG.DRUG" &&
+      value !== "none"
+    ) {
+      known.push(
+        value.startsWith("severe") && value !== "severity not stated" ? `${item.label} (severe)` : item.label,
+      );
+    }
+    if (Array.isArray(value)) known.push(...namesOf(value as readonly Row[], "agent"));
+  }
+  if (known.length > 0) {
+    return { level: "danger", words: `Allergies: ${known.join(", ")}${open > 0 ? "; not all asked" : ""}` };
+  }
+  return open > 0
+    ? { level: "unknown", words: "Allergies: not asked yet" }
+    : { level: "none", words: "Allergies: none known" };
+}
+
+export function antithromboticFact(answers: Answers): SafetyFact {
+  const value = answers["HX.MED.ATC"]?.value;
+  if (!Array.isArray(value)) return { level: "unknown", words: "Antithrombotics: not asked yet" };
+  const drugs = namesOf(value as readonly Row[], "drug");
+  return drugs.length === 0
+    ? { level: "none", words: "Antithrombotics: none" }
+    : { level: "danger", words: `Antithrombotics: ${drugs.join(", ")}` };
+}
+
+function namesOf(rows: readonly Row[], field: string): readonly string[] {
+  return rows.flatMap((row) => {
+    const name = row[field];
+    return typeof name === "string" ? [name] : [];
+  });
+}

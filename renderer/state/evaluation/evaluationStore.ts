@@ -1,0 +1,303 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { findItem } from "../../../shared/checklist/index.ts";
+import type { Item } from "../../../shared/checklist/kinds.ts";
+import type { OpenEvaluation } from "../../../shared/contract.ts";
+import type { Answer, AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { checkAnswer, checkCrossRules } from "../../../shared/evaluation/validate.ts";
+import { type AnswerChange, type Autosave, type AutosaveOptions, createAutosave } from "./autosave.ts";
+import { decidingItems, type Structure, structureOf } from "./structure.ts";
+import { createUndoHistory, type UndoChange } from "./undo.ts";
+
+/** What somebody typed that is no answer yet ("12" on the way to "120"), by the path of its field. */
+export interface Draft {
+  readonly text: string;
+  /** Why it is not one, completing "<label> ...". */
+  readonly message: string;
+}
+
+export interface EvaluationState {
+  readonly evaluation: Evaluation;
+  /** Set once the letter is signed: nothing can be changed any more. */
+  readonly signedLetterId: string | undefined;
+  readonly drafts: Readonly<Record<string, Draft>>;
+  /** Why an item's answer is not saved as it stands. */
+  readonly unsaved: Readonly<Record<string, string>>;
+  /** Contradictions between answers, by the items that take part in them. */
+  readonly contradictions: Readonly<Record<string, string>>;
+  /** Paths that were filled with normal and not looked at since. */
+  readonly unconfirmed: ReadonlySet<string>;
+  /** Goes up when what is asked, required or missing may have changed. */
+  readonly structure: number;
+}
+
+/** "typing" comes key by key and is worked in at leisure; a "choice" shows its consequences at once. */
+export type ChangeManner = "choice" | "typing";
+
+/** One evaluation that is open in this window, with what of it waits to be saved. */
+export interface OpenedEvaluation {
+  readonly evaluationId: string;
+  readonly store: StoreApi<EvaluationState>;
+  readonly autosave: Autosave;
+  answer(itemId: string): Answer | undefined;
+  setAnswer(itemId: string, answer: Answer | null, manner?: ChangeManner, mergeKey?: string): void;
+  /** Several items in one step of undo. */
+  setAnswers(changes: readonly AnswerChange[]): void;
+  setDraft(path: string, draft: Draft | undefined): void;
+  /** Forgets what was typed below an item and is no answer. */
+  clearDrafts(itemId: string): void;
+  markUnconfirmed(paths: readonly string[]): void;
+  /** Confirms what was filled at or below one of the paths. */
+  confirm(paths: readonly string[]): void;
+  undo(): readonly string[];
+  redo(): readonly string[];
+  /** The field was left: typing begins a new step of undo, and contradictions are looked for. */
+  settle(): void;
+  structure(): Structure;
+  /** The referral was edited: who, by whom and when. */
+  setHeader(header: Omit<Evaluation, "answers">): void;
+  /** Takes in what the store holds now; answers that wait to be saved win. */
+  refresh(opened: OpenEvaluation): void;
+  dispose(): void;
+}
+
+/** How long after the last key the counts and contradictions are worked out again, in milliseconds. */
+const leisure = 600;
+
+export function createOpenedEvaluation(
+  opened: OpenEvaluation,
+  saving: Pick<AutosaveOptions, "save" | "report">,
+): OpenedEvaluation {
+  const store = createStore<EvaluationState>()(() => ({
+    evaluation: evaluationOf(opened),
+    signedLetterId: opened.signedLetterId,
+    drafts: {},
+    unsaved: {},
+    contradictions: contradictionsOf(evaluationOf(opened)),
+    unconfirmed: new Set<string>(),
+    structure: 0,
+  }));
+  const history = createUndoHistory();
+  let leisureTimer: ReturnType<typeof setTimeout> | undefined;
+  let cached: { readonly at: number; readonly of: Evaluation; readonly value: Structure } | undefined;
+
+  const setUnsaved = (itemId: string, message: string | undefined) => {
+    const { unsaved } = store.getState();
+    if (unsaved[itemId] === message) return;
+    store.setState({ unsaved: withKey(unsaved, itemId, message) });
+  };
+
+  const autosave = createAutosave({
+    ...saving,
+    refused: setUnsaved,
+    accepted: (itemId) => setUnsaved(itemId, undefined),
+  });
+
+  function apply(changes: readonly AnswerChange[], manner: ChangeManner): void {
+    const { evaluation, structure } = store.getState();
+    const answers: Record<string, Answer> = { ...evaluation.answers };
+    let decides = false;
+    for (const { itemId, answer } of changes) {
+      const before = answers[itemId];
+      if (answer === null) delete answers[itemId];
+      else answers[itemId] = answer;
+      decides ||= decidingItems.has(itemId) || isSet(before) !== isSet(answer ?? undefined);
+    }
+    const next: Evaluation = { ...evaluation, answers };
+    const atOnce = manner === "choice";
+    store.setState({
+      evaluation: next,
+      structure: decides && atOnce ? structure + 1 : structure,
+      ...(atOnce ? { contradictions: contradictionsOf(next) } : {}),
+    });
+    if (!atOnce) atLeisure();
+    const savable: AnswerChange[] = [];
+    for (const change of changes) {
+      const problem = problemOf(change, next);
+      if (problem === undefined) savable.push({ ...change, answer: forStore(change.answer) });
+      else autosave.withdraw(change.itemId);
+      setUnsaved(change.itemId, problem);
+    }
+    if (savable.length > 0) autosave.queue(savable);
+  }
+
+  function atLeisure(): void {
+    if (leisureTimer !== undefined) clearTimeout(leisureTimer);
+    leisureTimer = setTimeout(workOut, leisure);
+  }
+
+  function workOut(): void {
+    if (leisureTimer !== undefined) clearTimeout(leisureTimer);
+    leisureTimer = undefined;
+    const { evaluation, structure, contradictions } = store.getState();
+    const found = contradictionsOf(evaluation);
+    store.setState({
+      structure: structure + 1,
+      contradictions: sameKeys(found, contradictions) ? contradictions : found,
+    });
+  }
+
+  function replay(changes: readonly UndoChange[] | undefined, direction: "before" | "after") {
+    if (changes === undefined || store.getState().signedLetterId !== undefined) return [];
+    const itemIds = changes.map((change) => change.itemId);
+    store.setState((state) => ({ drafts: withoutItems(state.drafts, itemIds) }));
+    apply(
+      changes.map((change) => ({ itemId: change.itemId, answer: change[direction] })),
+      "choice",
+    );
+    return itemIds;
+  }
+
+  const opening: OpenedEvaluation = {
+    evaluationId: opened.evaluationId,
+    store,
+    autosave,
+    answer: (itemId) => store.getState().evaluation.answers[itemId],
+    setAnswer(itemId, answer, manner = "choice", mergeKey) {
+      if (store.getState().signedLetterId !== undefined) return;
+      history.record([{ itemId, before: opening.answer(itemId) ?? null, after: answer }], mergeKey);
+      apply([{ itemId, answer }], manner);
+    },
+    setAnswers(changes) {
+      if (changes.length === 0 || store.getState().signedLetterId !== undefined) return;
+      history.record(
+        changes.map(({ itemId, answer }) => ({
+          itemId,
+          before: opening.answer(itemId) ?? null,
+          after: answer,
+        })),
+      );
+      apply(changes, "choice");
+    },
+    setDraft(path, draft) {
+      const { drafts } = store.getState();
+      if (drafts[path]?.text === draft?.text && drafts[path]?.message === draft?.message) return;
+      store.setState({ drafts: withKey(drafts, path, draft) });
+    },
+    clearDrafts(itemId) {
+      store.setState((state) => ({ drafts: withoutItems(state.drafts, [itemId]) }));
+    },
+    markUnconfirmed(paths) {
+      store.setState((state) => ({ unconfirmed: new Set([...state.unconfirmed, ...paths]) }));
+    },
+    confirm(paths) {
+      const { unconfirmed } = store.getState();
+      const left = [...unconfirmed].filter((path) => !paths.some((above) => isWithin(path, above)));
+      if (left.length < unconfirmed.size) store.setState({ unconfirmed: new Set(left) });
+    },
+    undo: () => replay(history.undo(), "before"),
+    redo: () => replay(history.redo(), "after"),
+    settle() {
+      history.seal();
+      if (leisureTimer !== undefined) workOut();
+    },
+    structure() {
+      const { structure: at, evaluation } = store.getState();
+      if (cached?.at !== at) cached = { at, of: evaluation, value: structureOf(evaluation) };
+      return cached.value;
+    },
+    setHeader(header) {
+      const { evaluation, structure } = store.getState();
+      const next = { ...header, answers: evaluation.answers };
+      store.setState({ evaluation: next, structure: structure + 1 });
+    },
+    refresh(fresh) {
+      const answers: Record<string, Answer> = { ...fresh.answers };
+      const kept = store.getState();
+      for (const [itemId, answer] of autosave.pending()) {
+        if (answer === null) delete answers[itemId];
+        else answers[itemId] = answer;
+      }
+      // What could not be stored as it stands lives only here: a fresh copy must not wipe it out.
+      for (const itemId of Object.keys(kept.unsaved)) {
+        const answer = kept.evaluation.answers[itemId];
+        if (answer !== undefined) answers[itemId] = answer;
+      }
+      const evaluation = { ...evaluationOf(fresh), answers };
+      store.setState({
+        evaluation,
+        signedLetterId: fresh.signedLetterId,
+        contradictions: contradictionsOf(evaluation),
+        structure: kept.structure + 1,
+      });
+    },
+    dispose() {
+      if (leisureTimer !== undefined) clearTimeout(leisureTimer);
+      autosave.dispose();
+    },
+  };
+  return opening;
+}
+
+function evaluationOf(opened: OpenEvaluation): Evaluation {
+  const { patient, referrer, referral, visitDate, answers } = opened;
+  return { patient, referrer, referral, visitDate, answers };
+}
+
+function isSet(answer: Answer | undefined): boolean {
+  return answer?.value !== undefined || answer?.notDone !== undefined;
+}
+
+/** Why the store would not take this answer; undefined when it would. */
+function problemOf(change: AnswerChange, evaluation: Evaluation): string | undefined {
+  const item = findItem(change.itemId);
+  const answer = forStore(change.answer);
+  if (item === undefined || answer === null) return undefined;
+  const problem = checkAnswer(item, answer, evaluation)[0];
+  return problem === undefined ? undefined : describeProblem(item, problem.path, problem.message);
+}
+
+/** "row 2, dose must be given": says where inside the answer the words belong. */
+export function describeProblem(item: Item, path: string, message: string): string {
+  const row = /^\[(\d+)\]/.exec(path);
+  const fieldId =
+    path
+      .replace(/^\[\d+\]\.?/, "")
+      .split(".")
+      .at(-1) ?? "";
+  const fields = "fields" in item ? item.fields : item.kind === "grid" ? item.columns : [];
+  const field = fields.find((candidate) => candidate.id === fieldId)?.label;
+  const where = [row ? `${item.kind === "repeat" ? item.rowName : "row"} ${Number(row[1]) + 1}` : "", field];
+  const place = where.filter(Boolean).join(", ");
+  return place === "" ? message : `${place}: ${message}`;
+}
+
+/** A row that was added and not filled yet is no answer and stays here. */
+function forStore(answer: Answer | null): Answer | null {
+  if (!Array.isArray(answer?.value)) return answer;
+  const rows = answer.value as readonly AnswerValue[];
+  const filled = rows.filter((row) => typeof row !== "object" || Object.keys(row).length > 0);
+  return filled.length === rows.length || filled.length === 0 ? answer : { ...answer, value: filled };
+}
+
+function contradictionsOf(evaluation: Evaluation): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    checkCrossRules(evaluation).map((problem) => [problem.itemId, problem.message] as const),
+  );
+}
+
+function withKey<Value>(
+  record: Readonly<Record<string, Value>>,
+  key: string,
+  value: Value | undefined,
+): Readonly<Record<string, Value>> {
+  const next = { ...record };
+  if (value === undefined) delete next[key];
+  else next[key] = value;
+  return next;
+}
+
+function withoutItems<Value>(record: Readonly<Record<string, Value>>, itemIds: readonly string[]) {
+  return Object.fromEntries(
+    Object.entries(record).filter(([path]) => !itemIds.some((itemId) => isWithin(path, itemId))),
+  );
+}
+
+/** Paths are "HX.MED/2/dose": below "HX.MED", not below "HX.ME". */
+function isWithin(path: string, above: string): boolean {
+  return path === above || path.startsWith(`${above}/`);
+}
+
+function sameKeys(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+}

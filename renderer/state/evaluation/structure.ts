@@ -1,0 +1,105 @@
+import { allItems, checklist } from "../../../shared/checklist/index.ts";
+import type { Condition, Group, Item, PartId } from "../../../shared/checklist/kinds.ts";
+import { isApplicable, isGroupApplicable, isRequired } from "../../../shared/evaluation/applicability.ts";
+import { isAnswered } from "../../../shared/evaluation/completeness.ts";
+import type { Evaluation } from "../../../shared/evaluation/evaluation.ts";
+
+/**
+ * What is asked, required and missing, worked out from the answers. It changes only when an answer appears, goes, or is
+ * one that other items depend on, and so is not worked out again for every key.
+ */
+
+export interface GroupProgress {
+  readonly group: Group;
+  /** Asked items that are answers of this evaluation (header items are edited with the referral). */
+  readonly items: readonly Item[];
+  readonly required: number;
+  readonly missing: readonly string[];
+}
+
+export interface PartProgress {
+  readonly partId: PartId;
+  readonly label: string;
+  readonly groups: readonly GroupProgress[];
+  readonly required: number;
+  readonly answered: number;
+  readonly missing: readonly string[];
+}
+
+export interface Structure {
+  readonly parts: readonly PartProgress[];
+  readonly required: ReadonlySet<string>;
+}
+
+export function structureOf(evaluation: Evaluation): Structure {
+  const required = new Set<string>();
+  const parts = checklist.parts.map((part): PartProgress => {
+    const groups = part.groups
+      .filter((group) => isGroupApplicable(group, evaluation))
+      .map((group) => progressOf(group, evaluation, required))
+      .filter((progress) => progress.items.length > 0);
+    const missing = groups.flatMap((group) => group.missing);
+    const count = groups.reduce((sum, group) => sum + group.required, 0);
+    return {
+      partId: part.id,
+      label: part.label,
+      groups,
+      required: count,
+      answered: count - missing.length,
+      missing,
+    };
+  });
+  return { parts, required };
+}
+
+function progressOf(group: Group, evaluation: Evaluation, required: Set<string>): GroupProgress {
+  const items = group.items.filter((item) => item.heldIn === undefined && isApplicable(item, evaluation));
+  const needed = items.filter((item) => isRequired(item, evaluation));
+  for (const item of needed) required.add(item.id);
+  const missing = needed.filter((item) => !isAnswered(evaluation.answers[item.id])).map((item) => item.id);
+  return { group, items, required: needed.length, missing };
+}
+
+/** Items whose value decides what else is asked or required. */
+export const decidingItems: ReadonlySet<string> = new Set([
+  ...allItems.flatMap((item) => [
+    ...itemsIn(item.when),
+    ...(typeof item.requirement === "object" ? itemsIn(item.requirement.requiredWhen) : []),
+    ...(item.kind === "grid" ? item.rows.flatMap((row) => itemsIn(row.when)) : []),
+  ]),
+  ...checklist.parts.flatMap((part) => part.groups).flatMap((group) => itemsIn(group.when)),
+]);
+
+function itemsIn(condition: Condition | undefined): readonly string[] {
+  if (condition === undefined) return [];
+  if ("all" in condition) return condition.all.flatMap(itemsIn);
+  if ("any" in condition) return condition.any.flatMap(itemsIn);
+  if ("not" in condition) return itemsIn(condition.not);
+  return "item" in condition ? [condition.item] : [];
+}
+
+export interface ItemPlace {
+  readonly partId: PartId;
+  readonly groupId: string;
+}
+
+const places: ReadonlyMap<string, ItemPlace> = new Map(
+  checklist.parts.flatMap((part) =>
+    part.groups.flatMap((group) =>
+      group.items.map((item): [string, ItemPlace] => [item.id, { partId: part.id, groupId: group.id }]),
+    ),
+  ),
+);
+
+export function placeOf(itemId: string): ItemPlace | undefined {
+  return places.get(itemId);
+}
+
+/** The first missing required item after the given one, in the order of the checklist, beginning again at the top. */
+export function nextMissing(structure: Structure, afterItemId: string | undefined): string | undefined {
+  const missing = structure.parts.flatMap((part) => part.missing);
+  if (afterItemId === undefined) return missing[0];
+  const order = [...places.keys()];
+  const position = order.indexOf(afterItemId);
+  return missing.find((itemId) => order.indexOf(itemId) > position) ?? missing[0];
+}
