@@ -21,17 +21,11 @@ const caseSchema = z
     referrer: clinicianSchema,
     referral: referralSchema,
     visitDate: calendarDate,
-    /** Date of the letter; the day of writing where absent. */
-    letterDate: calendarDate.optional(),
     answers: z.record(z.string(), z.unknown()),
     /** Paths of what was made up because the source left it out; the program does not use it. */
     invented: z.array(z.string()).optional(),
   })
   .strict();
-
-export interface CaseFile extends Evaluation {
-  readonly letterDate?: string;
-}
 
 /** The whole of a mistake: a case file is refused at its first. */
 function refuse(field: string, message: string): never {
@@ -45,9 +39,10 @@ function refuse(field: string, message: string): never {
 
 /**
  * Reads a case file and checks all of it.
+ * @param today the day on which a letter would be written: it cannot lie before the visit or the referral.
  * @throws FourfoldError `badInput` that names the first field at fault and what is allowed there.
  */
-export function parseCaseFile(text: string): CaseFile {
+export function parseCaseFile(text: string, today: string): Evaluation {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -63,27 +58,28 @@ export function parseCaseFile(text: string): CaseFile {
     refuse(path === "" ? "file" : path, issue?.message.replace(/^Invalid input: /, "") ?? "is not valid");
   }
   const { format: _format, answers: raw, invented: _invented, ...header } = parsed.data;
-  checkDates(header);
+  checkDates(header, today);
   const answers: Record<string, Answer> = {};
   for (const [itemId, entry] of Object.entries(raw)) answers[itemId] = readEntry(itemId, entry, header);
-  const file: CaseFile = { ...header, answers };
+  const file: Evaluation = { ...header, answers };
   const contradiction = checkCrossRules(file)[0];
   if (contradiction !== undefined) refuseProblem(contradiction);
   return file;
 }
 
-interface Header extends Omit<CaseFile, "answers"> {}
+type Header = Omit<Evaluation, "answers">;
 
-function checkDates(header: Header): void {
-  const { patient, referral, visitDate, letterDate } = header;
+function checkDates(header: Header, today: string): void {
+  const { patient, referral, visitDate } = header;
   if (visitDate < patient.dateOfBirth) refuse("visitDate", "must not lie before the date of birth");
   if (referral.date < patient.dateOfBirth) refuse("referral.date", "must not lie before the date of birth");
   if (ageOn(patient.dateOfBirth, visitDate) > 125)
     refuse("patient.dateOfBirth", "must not lie more than 125 years before the visit");
   if (referral.date > visitDate) refuse("referral.date", "must not lie after visitDate");
-  if (letterDate === undefined) return;
-  if (letterDate < referral.date) refuse("letterDate", "must not lie before referral.date");
-  if (letterDate < visitDate) refuse("letterDate", "must not lie before visitDate");
+  if (referral.date > today)
+    refuse("referral.date", "must not lie in the future: the letter would be dated before the referral");
+  if (visitDate > today)
+    refuse("visitDate", "must not lie in the future: the letter would be dated before the visit");
 }
 
 function readEntry(itemId: string, entry: unknown, header: Header): Answer {

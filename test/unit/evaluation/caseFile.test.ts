@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { caseFileSchema, parseCaseFile, toCaseFile } from "../../../shared/evaluation/caseFile.ts";
 
+const today = "2025-03-20";
 const sound = {
   format: "fourfold-case/1",
   patient: {
@@ -29,7 +30,7 @@ type Case = typeof sound & Record<string, unknown>;
 
 function refusal(text: string): FourfoldError {
   try {
-    parseCaseFile(text);
+    parseCaseFile(text, today);
   } catch (error) {
     if (error instanceof FourfoldError) return error;
     throw error;
@@ -48,7 +49,7 @@ const answering = (itemId: string, value: unknown) =>
   });
 
 test("a sound case file is read; bare values and values with notes alike", () => {
-  const file = parseCaseFile(JSON.stringify(sound));
+  const file = parseCaseFile(JSON.stringify(sound), today);
   expect(file.answers["HX.CC"]).toEqual({ value: "My back hurts" });
   expect(file.answers["HX.NRS.NOW"]).toEqual({ value: 5, note: "after driving" });
   expect(file.answers["HX.CONS"]).toEqual({ value: [] });
@@ -56,12 +57,12 @@ test("a sound case file is read; bare values and values with notes alike", () =>
 });
 
 test("what was read can be written and read again without change", () => {
-  const file = parseCaseFile(JSON.stringify(sound));
-  expect(parseCaseFile(JSON.stringify(toCaseFile(file)))).toEqual(file);
+  const file = parseCaseFile(JSON.stringify(sound), today);
+  expect(parseCaseFile(JSON.stringify(toCaseFile(file)), today)).toEqual(file);
 });
 
 test("text is kept in one Unicode form", () => {
-  const file = parseCaseFile(answering("HX.CC", " Cafe\u0301 chair "));
+  const file = parseCaseFile(answering("HX.CC", " Cafe\u0301 chair "), today);
   expect(file.answers["HX.CC"]?.value).toBe("Caf\u00e9 chair");
 });
 
@@ -102,20 +103,21 @@ describe("a case file is refused whole, by the name of the field", () => {
       "visitDate",
     ],
     [
-      "letter before the referral",
+      "a referral in the future, so that the letter would come before it",
       changed((file) => {
-        file.letterDate = "2025-03-02";
+        file.referral.date = "2025-04-02";
+        file.visitDate = "2025-04-03";
       }),
-      "letterDate",
       "referral.date",
+      "future",
     ],
     [
-      "letter before the visit",
+      "a visit in the future",
       changed((file) => {
-        file.letterDate = "2025-03-09";
+        file.visitDate = "2025-03-21";
       }),
-      "letterDate",
       "visitDate",
+      "future",
     ],
     [
       "a day that does not exist",
@@ -169,7 +171,7 @@ describe("a case file is refused whole, by the name of the field", () => {
           answering("HX.LOC.MAP", other),
         ]) {
           try {
-            parseCaseFile(text);
+            parseCaseFile(text, today);
           } catch (error) {
             expect(error).toBeInstanceOf(FourfoldError);
             expect((error as FourfoldError).field).toBeTruthy();
