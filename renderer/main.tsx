@@ -1,3 +1,4 @@
+import "./app/trustedTypes.ts";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./app/fonts.css";

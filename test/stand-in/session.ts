@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Session } from "electron";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 
 type RequestHandler = NonNullable<Parameters<Session["setPermissionRequestHandler"]>[0]>;
 type CheckHandler = NonNullable<Parameters<Session["setPermissionCheckHandler"]>[0]>;
@@ -20,58 +20,36 @@ export function decideRequest(details: Parameters<BeforeRequest>[0]): Promise<bo
   return new Promise((resolve) => decide(details, ({ cancel }) => resolve(cancel !== true)));
 }
 
-/** What Electron calls a permission, and what Chromium's own settings call it. */
+/** What Electron calls a permission, and what playwright calls it. */
 const permissions = [
   ["geolocation", "geolocation"],
   ["notifications", "notifications"],
-  ["media", "audioCapture"],
-  ["media", "videoCapture"],
+  ["media", "camera"],
+  ["media", "microphone"],
   ["midi", "midi"],
-  ["midiSysex", "midiSysex"],
-  ["clipboard-read", "clipboardReadWrite"],
-  ["clipboard-sanitized-write", "clipboardSanitizedWrite"],
-  ["display-capture", "displayCapture"],
-  ["idle-detection", "idleDetection"],
-  ["storage-access", "storageAccess"],
-  ["window-management", "windowManagement"],
-  ["local-fonts", "localFonts"],
-  ["screen-wake-lock", "wakeLockScreen"],
+  ["midiSysex", "midi-sysex"],
+  ["clipboard-read", "clipboard-read"],
+  ["clipboard-sanitized-write", "clipboard-write"],
+  ["storage-access", "storage-access"],
+  ["local-fonts", "local-fonts"],
 ] as const;
 
 /**
  * Chromium cannot be made to ask us at the moment a page asks it. So the app's handlers are asked beforehand, permission by
- * permission, and Chromium is told their answers. Without handlers Electron grants everything, and so does this.
+ * permission, and Chromium is told to grant what they allow and to refuse everything else. Without handlers Electron grants
+ * everything, and so does this.
  */
-export async function applyPermissions(context: BrowserContext, page: Page, origin: string): Promise<void> {
-  const cdp = await context.newCDPSession(page);
-  for (const [permission, chromiumName] of permissions) {
-    const granted =
-      (await answerOf(permission)) &&
-      // The handlers get no web contents here: none of ours looks at them.
-      (checkHandler === null || checkHandler(null, permission, origin, { isMainFrame: true }));
-    await cdp.send("Browser.setPermission", {
-      permission: { name: chromiumPermissionNames[chromiumName] ?? chromiumName },
-      setting: granted ? "granted" : "denied",
-      origin,
-    });
+export async function applyPermissions(context: BrowserContext, origin: string): Promise<void> {
+  const granted: string[] = [];
+  for (const [permission, name] of permissions) {
+    // The handlers get no web contents here: none of ours looks at them.
+    const checked =
+      checkHandler === null ||
+      checkHandler(null, permission, origin, { isMainFrame: true, requestingUrl: "" });
+    if (checked && (await answerOf(permission))) granted.push(name);
   }
-  await cdp.detach();
+  await context.grantPermissions(granted, { origin });
 }
-
-/** `Browser.setPermission` takes the names of the Permissions API. */
-const chromiumPermissionNames: Readonly<Record<string, string>> = {
-  audioCapture: "microphone",
-  videoCapture: "camera",
-  clipboardReadWrite: "clipboard-read",
-  clipboardSanitizedWrite: "clipboard-write",
-  displayCapture: "display-capture",
-  idleDetection: "idle-detection",
-  storageAccess: "storage-access",
-  windowManagement: "window-management",
-  localFonts: "local-fonts",
-  wakeLockScreen: "screen-wake-lock",
-  midiSysex: "midi",
-};
 
 function answerOf(permission: Parameters<RequestHandler>[1]): Promise<boolean> {
   const handler = requestHandler;

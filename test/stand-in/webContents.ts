@@ -186,7 +186,7 @@ export class StandInWebContents
     });
     const mainFrameId = (await cdp.send("Page.getFrameTree")).frameTree.frame.id;
     if (this.#preferences.preload !== undefined) await this.#addPreload(cdp, this.#preferences.preload);
-    await applyPermissions(context, page, new URL(addresses.toBrowser("app://fourfold/")).origin);
+    await applyPermissions(context, new URL(addresses.toBrowser("app://fourfold/")).origin);
     this.#livePage = page;
     return page;
   }
