@@ -248,18 +248,6 @@ export const medicalHistory = {
       tag: "DESIGN",
     },
     {
-      id: "HX.WT.YEARAGO",
-      label: "Weight one year ago",
-      kind: "number",
-      min: 25,
-      max: 300,
-      decimals: 1,
-      unit: "kg",
-      requirement: "optional",
-      source: "DESIGN",
-      tag: "DESIGN",
-    },
-    {
       id: "HX.OBS",
       label: "Pregnancies and births",
       kind: "record",

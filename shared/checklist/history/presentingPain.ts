@@ -76,7 +76,7 @@ export const complaint = {
       kind: "date",
       precision: "year",
       range: "upToVisit",
-      requirement: "required",
+      requirement: { requiredWhen: { not: { item: "HX.ONSET.FOR", answered: true } } },
       source: "T04, T09",
       tag: "ARTICLE",
     },

@@ -32,7 +32,7 @@ const conservativeTreatments = [
   { code: "CBT/psychology", label: "Psychology, CBT", phrase: "psychological therapy" },
   { code: "rehab programme", label: "Rehabilitation programme", phrase: "a rehabilitation programme" },
   { code: "work modification", label: "Work modification", phrase: "modified work" },
-  { code: "oral steroid", label: "Oral steroid", phrase: "an oral steroid" },
+  { code: "steroid", label: "Steroid, not injected", phrase: "a steroid" },
   { code: "other", label: "Other", phrase: "another treatment" },
 ] as const satisfies readonly Choice[];
 
