@@ -9,6 +9,8 @@ import type { Session } from "./keeper.ts";
 
 /** One way in: finds the operation, checks who asks and what, runs it, and turns every fault into words. */
 
+const handlers: Readonly<Record<BackendOperation, unknown>> = { ...sessionHandlers, ...signedInHandlers };
+
 /** These change who is signed in, and run alone; the other two for anybody only look. */
 const changesSession: ReadonlySet<string> = new Set([
   "store.setUp",
@@ -66,7 +68,6 @@ export class Dispatcher {
     context: Context | SignedInContext,
   ): Promise<unknown> {
     const parsed = parseInput(name, input);
-    const handlers: Readonly<Record<BackendOperation, unknown>> = { ...sessionHandlers, ...signedInHandlers };
     // The tables type each handler by its name; a name known only at run time cannot be followed by the compiler.
     const handler = handlers[name] as (input: unknown, context: Context) => unknown;
     const output = await handler(parsed, context);

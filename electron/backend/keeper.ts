@@ -140,10 +140,18 @@ export class StoreKeeper {
         action: "Choose one of the names shown on the sign-in page.",
       });
     }
-    const account = await this.#enter(dataKey, slot.accountId, "session.recovered", {});
     const renewed = await newAccountSlot(keys.storeId, slot, newPassword, dataKey, this.#options.workFactor);
-    this.#writeSlots(keys, [...keys.accounts.filter((other) => other !== slot), renewed]);
-    this.#attempts().recordSuccess(`account ${slot.accountId}`);
+    const account = await this.#enter(dataKey, slot.accountId, "session.recovered", {});
+    try {
+      this.#writeSlots(
+        keys,
+        keys.accounts.map((other) => (other === slot ? renewed : other)),
+      );
+      this.#attempts().recordSuccess(`account ${slot.accountId}`);
+    } catch (fault) {
+      this.#leave();
+      throw fault;
+    }
     return account;
   }
 
@@ -227,6 +235,7 @@ export class StoreKeeper {
       return account;
     } catch (fault) {
       store.close();
+      dataKey.fill(0);
       throw fault;
     }
   }

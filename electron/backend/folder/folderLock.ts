@@ -1,3 +1,4 @@
+import { accessSync, constants, existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { FourfoldError } from "../../../shared/errors.ts";
 
@@ -14,6 +15,9 @@ export interface FolderLock {
  * system's error when the lock file cannot be made.
  */
 export function lockFolder(lockFile: string): FolderLock {
+  // SQLite would open a file that it may not write for reading, and then lock nothing. The file is not opened to find out:
+  // closing it again would drop the lock of another backend in this process.
+  if (existsSync(lockFile)) accessSync(lockFile, constants.W_OK);
   const database = new Database(lockFile, { timeout: 0 });
   try {
     // Nothing is ever written: the file stays empty, and no journal appears beside it.

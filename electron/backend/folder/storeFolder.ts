@@ -25,6 +25,7 @@ function placeIn(folder: string): Place {
 export interface Creation extends Place {
   /** One rename: before it there is no store, after it there is a whole one. */
   takePlace(): void;
+  /** Takes back what this creation made; also after it took its place, as long as nobody has worked with it. */
   discard(): void;
 }
 
@@ -79,15 +80,20 @@ export class StoreFolder {
     this.#removeUnfinished();
     const folder = join(this.#dataFolder, `${creationPrefix}${randomBytes(6).toString("hex")}`);
     mkdirSync(folder, { mode: 0o700 });
+    let hasTakenPlace = false;
     return {
       ...placeIn(folder),
       takePlace: () => {
         syncFolder(folder);
         if (existsSync(this.#storeFolder)) rmdirSync(this.#storeFolder);
         renameSync(folder, this.#storeFolder);
+        hasTakenPlace = true;
         syncFolder(this.#dataFolder);
       },
-      discard: () => rmSync(folder, { recursive: true, force: true }),
+      discard: () => {
+        if (hasTakenPlace) renameSync(this.#storeFolder, folder);
+        rmSync(folder, { recursive: true, force: true });
+      },
     };
   }
 

@@ -2,6 +2,7 @@ import type { SignedInHandlers } from "./context.ts";
 import { directoryHandlers } from "./directory.ts";
 import { evaluationHandlers } from "./evaluations.ts";
 import { letterHandlers } from "./letters.ts";
+import { recordHandlers } from "./record.ts";
 import { referralHandlers } from "./referrals.ts";
 
 export { sessionHandlers } from "./session.ts";
@@ -11,5 +12,6 @@ export const signedInHandlers: SignedInHandlers = {
   ...directoryHandlers,
   ...referralHandlers,
   ...evaluationHandlers,
+  ...recordHandlers,
   ...letterHandlers,
 };

@@ -1,0 +1,129 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { describe, expect, test } from "vitest";
+import {
+  currentVersion,
+  migrate,
+  migrations,
+  versionOf,
+} from "../../../../electron/backend/database/migrations/index.ts";
+import { createDatabase } from "../../../../electron/backend/database/open.ts";
+import { afterwards, temporaryFolder } from "../support.ts";
+
+function empty(): Database.Database {
+  const sqlite = new Database(":memory:");
+  afterwards(() => sqlite.close());
+  return sqlite;
+}
+
+/** A database as the release with this schema left it. */
+function at(version: number): Database.Database {
+  const sqlite = empty();
+  migrate(sqlite, version);
+  expect(versionOf(sqlite)).toBe(version);
+  return sqlite;
+}
+
+const names = (sqlite: Database.Database) =>
+  sqlite.prepare<[], string>("SELECT name FROM sqlite_schema ORDER BY name").pluck().all();
+
+function addPatient(sqlite: Database.Database, given: string, family: string): void {
+  sqlite
+    .prepare(
+      `INSERT INTO patients (id, given_names, family_name, date_of_birth, sex_at_birth, mrn, name_key, mrn_key, created_at, changed_at)
+       VALUES (?, ?, ?, '1982-09-14', 'male', 'FIC-0001', ?, 'fic0001', '', '')`,
+    )
+    .run(randomUUID(), given, family, `${family} ${given}`.toLowerCase());
+}
+
+describe("migrations", () => {
+  test("are numbered from 1 without gaps, and named as their files", () => {
+    expect(migrations.map((step) => step.version)).toEqual(migrations.map((_step, index) => index + 1));
+    for (const step of migrations) {
+      const file = `${String(step.version).padStart(4, "0")}-${step.name}.ts`;
+      const url = new URL(`../../../../electron/backend/database/migrations/${file}`, import.meta.url);
+      expect(readFileSync(url, "utf8")).toContain(`version: ${step.version}`);
+    }
+  });
+
+  test("0001 makes the tables in an empty database", () => {
+    const sqlite = empty();
+    migrate(sqlite, 1);
+    expect(names(sqlite)).toEqual(expect.arrayContaining(["patients", "answers", "letters", "audit"]));
+    expect(names(sqlite)).not.toContain("patient_search");
+  });
+
+  test("0002 indexes the patients that are already there", () => {
+    const sqlite = at(1);
+    addPatient(sqlite, "Thị Hương", "Nguyễn");
+    addPatient(sqlite, "Harlan", "Quillfeather");
+    migrate(sqlite, 2);
+    const found = (words: string) =>
+      sqlite.prepare("SELECT rowid FROM patient_search WHERE patient_search MATCH ?").pluck().all(words);
+    expect(found("nguyen")).toEqual([1]);
+    expect(found("quill*")).toEqual([2]);
+    expect(found("19820914")).toEqual([1, 2]);
+  });
+
+  test("from any earlier schema lead to the same schema as from nothing", () => {
+    const schema = (sqlite: Database.Database) =>
+      sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
+    const fresh = empty();
+    migrate(fresh);
+    for (let version = 0; version < currentVersion; version += 1) {
+      const sqlite = at(version);
+      migrate(sqlite);
+      expect(schema(sqlite)).toEqual(schema(fresh));
+    }
+  });
+
+  test("run all or none: a step that fails leaves the database as it was", () => {
+    const sqlite = at(1);
+    sqlite.exec("CREATE TABLE patient_search (in_the_way TEXT)");
+    const before = names(sqlite);
+    expect(() => migrate(sqlite)).toThrow();
+    expect(versionOf(sqlite)).toBe(1);
+    expect(names(sqlite)).toEqual(before);
+  });
+
+  test("refuse a database of a newer program", () => {
+    const sqlite = empty();
+    sqlite.pragma(`user_version = ${currentVersion + 1}`);
+    expect(() => migrate(sqlite)).toThrow(expect.objectContaining({ code: "storeFromNewerVersion" }));
+    expect(names(sqlite)).toEqual([]);
+  });
+});
+
+describe("what was released stays", () => {
+  const snapshotFile = new URL("schema-snapshot.json", import.meta.url);
+
+  /** Name -> definition of every table's columns, index and trigger, in one spelling. */
+  function currentSchema(): Record<string, string> {
+    const store = createDatabase(join(temporaryFolder(), "fourfold.db"), randomBytes(32));
+    try {
+      const rows = store.sqlite
+        .prepare<[], { type: string; name: string; sql: string }>(
+          "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'patient_search_%' ORDER BY type, name",
+        )
+        .all();
+      return Object.fromEntries(
+        rows.map(({ type, name, sql }) => [`${type} ${name}`, sql.replace(/\s+/g, " ").trim()]),
+      );
+    } finally {
+      store.close();
+    }
+  }
+
+  /**
+   * A released table, column, index or trigger is never removed or redefined: a difference here is either a new thing, to be
+   * written into the snapshot by running this test with UPDATE_SCHEMA=1, or a mistake.
+   */
+  test("the schema is the one in the snapshot", () => {
+    const schema = currentSchema();
+    if (process.env.UPDATE_SCHEMA === "1")
+      writeFileSync(snapshotFile, `${JSON.stringify(schema, null, 2)}\n`);
+    expect(schema).toEqual(JSON.parse(readFileSync(snapshotFile, "utf8")));
+  });
+});

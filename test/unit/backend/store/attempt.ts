@@ -1,0 +1,47 @@
+import { openBackend } from "../../../../electron/backend/index.ts";
+import { cheapWork, password, referralInput, setUpInput } from "../values.ts";
+
+/**
+ * `attempt.ts fill FOLDER` sets up a practice and saves answers until something stops it; `attempt.ts count FOLDER` opens it
+ * anew. Both print what they saw as JSON.
+ */
+const [, , task, dataFolder = ""] = process.argv;
+const backend = openBackend({ dataFolder, workFactor: cheapWork });
+const longNote = "x".repeat(3900);
+
+/** The code of the first error, what the status says then, and the saves that were acknowledged. */
+async function fill(): Promise<{ outcome: string; state: string; saves: number }> {
+  let saves = 0;
+  const ended = async (outcome: string) => {
+    const status = await backend.dispatch("store.status", {});
+    return { outcome, state: status.ok ? status.value.state : status.error.code, saves };
+  };
+  const made = await backend.dispatch("store.setUp", setUpInput);
+  if (!made.ok) return ended(made.error.code);
+  const created = await backend.dispatch("referral.create", referralInput);
+  if (!created.ok) return ended(created.error.code);
+  const { evaluationId } = created.value;
+  while (saves < 5000) {
+    const answer = { value: `Back pain ${saves + 1}`, note: `${saves} ${longNote}` };
+    const changes = [{ itemId: "HX.CC", answer }];
+    const reply = await backend.dispatch("evaluation.saveAnswers", { evaluationId, changes });
+    if (!reply.ok) return ended(reply.error.code);
+    saves += 1;
+  }
+  return ended("");
+}
+
+/** The number in the last answer that is on disk. */
+async function count(): Promise<{ found: number; state: string }> {
+  const signedIn = await backend.dispatch("session.signIn", { accountName: "brack", password });
+  if (!signedIn.ok) return { found: -1, state: signedIn.error.code };
+  const list = await backend.dispatch("worklist.list", {});
+  const evaluationId = list.ok ? (list.value.rows[0]?.evaluationId ?? "") : "";
+  const opened = await backend.dispatch("evaluation.open", { evaluationId });
+  const value = opened.ok ? opened.value.answers["HX.CC"]?.value : undefined;
+  return { found: Number(String(value).split(" ").at(-1)), state: "open" };
+}
+
+const seen = task === "fill" ? await fill() : await count();
+backend.close();
+process.stdout.write(`${JSON.stringify(seen)}\n`);
