@@ -97,7 +97,7 @@ function readFace(name: FaceName): Uint8Array {
 }
 
 /**
- * The characters of a text that no embedded font can draw, each once, as it is named to the physician: `"字" (U+5B57)`.
+ * The characters of a text that no embedded font can draw, each once, in the order in which they stand there.
  * Spaces, control characters and invisible format characters need no glyph.
  */
 export function missingCharacters(text: string): string[] {
@@ -106,7 +106,7 @@ export function missingCharacters(text: string): string[] {
     if (/[\s\p{Cf}\p{Cc}]|\p{Variation_Selector}/u.test(character)) continue;
     const codePoint = character.codePointAt(0) ?? 0;
     if (face("text").hasCharacter(codePoint) || face("display").hasCharacter(codePoint)) continue;
-    missing.add(`"${character}" (U+${codePoint.toString(16).toUpperCase().padStart(4, "0")})`);
+    missing.add(character);
   }
   return [...missing];
 }

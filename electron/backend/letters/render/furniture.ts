@@ -93,13 +93,13 @@ export function furnitureOf(
         let y = size.height - footerHeight;
         sheet.rule(margin, y, width, 0.6, colors.rule);
         y += 5;
-        rightAligned(sheet, `Page ${page} of ${pages}`, right, y);
         if (page === 1) {
-          rightAligned(sheet, number, right - pageLabelWidth - 14, y);
           for (const [index, line] of onFirstPage.entries()) {
             sheet.line(line, running, margin, y + index * running.leading);
           }
+          rightAligned(sheet, number, right - pageLabelWidth - 14, y);
         }
+        rightAligned(sheet, `Page ${page} of ${pages}`, right, y);
         y += identificationLines * running.leading + 3;
         for (const [index, line] of smallPrint.entries()) {
           sheet.line(line, styles.smallPrint, margin, y + index * styles.smallPrint.leading);

@@ -1,0 +1,203 @@
+import { describe, expect, it } from "vitest";
+import { writeLetterPdf } from "../../../electron/backend/letters/pdf.ts";
+import { type FlowBlock, heightOf, lineCount } from "../../../electron/backend/letters/render/blocks.ts";
+import { layOut } from "../../../electron/backend/letters/render/layout.ts";
+import { readPdf } from "./readPdf.ts";
+import { paragraph, sampleLetter, say, sections, table } from "./sampleLetter.ts";
+
+const words =
+  "The pain runs through the buttock and thigh to the dorsum of the foot and is worse when sitting, bending, coughing or driving. ";
+const createdAt = new Date("2025-03-10T21:42:00Z");
+
+function textOf(length: number): string {
+  return words.repeat(Math.ceil(length / words.length)).slice(0, length);
+}
+
+/** Letters whose text grows line by line, so that every block comes to stand at the foot of a page in one of them. */
+const growing = Array.from({ length: 48 }, (_, step) => ({
+  step,
+  letter: sampleLetter({
+    sections: sections({
+      history: [paragraph(`${textOf(90 * step + 40)}.`), paragraph(`${textOf(400)}.`, "Since then")],
+      physical: [
+        paragraph(`${textOf(95)}.`),
+        { kind: "bulleted", items: [say(textOf(300)), say(textOf(20))] },
+      ],
+      neurological: [
+        table(
+          ["Test", "Right", "Left"],
+          Array.from({ length: 5 + (step % 9) }, (__, row) => [`Row ${row}`, "5", textOf(10 + row * 30)]),
+        ),
+      ],
+    }),
+  }),
+}));
+
+function isHeading(block: FlowBlock): boolean {
+  return block.outline !== undefined;
+}
+
+describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
+  it("hold every line of every block once and in order", () => {
+    for (const { letter } of growing) {
+      const placements = layOut(letter, paper).pages.flat();
+      const seen = new Map<FlowBlock, number>();
+      for (const { block, from, to, repeated } of placements) {
+        if (repeated) continue;
+        expect(from).toBe(seen.get(block) ?? 0);
+        seen.set(block, to);
+      }
+      for (const [block, to] of seen) expect(to).toBe(lineCount(block));
+    }
+  });
+
+  it("end above the footer, and blocks do not overlap", () => {
+    const bottom = (paper === "letter" ? 792 : 841.89) - 72;
+    for (const { letter } of growing) {
+      const { pages, density } = layOut(letter, paper);
+      for (const page of pages) {
+        let below = 0;
+        for (const { block, from, to, top } of page) {
+          expect(top).toBeGreaterThanOrEqual(below - 0.01);
+          below = top + heightOf(block, from, to, density);
+        }
+        expect(below).toBeLessThanOrEqual(bottom + 0.02);
+      }
+    }
+  });
+
+  it("never end with a heading or a table's header", () => {
+    for (const { letter } of growing) {
+      const { pages } = layOut(letter, paper);
+      for (const page of pages.slice(0, -1)) {
+        const last = page.at(-1)?.block;
+        expect(last && (isHeading(last) || last.rule === "strong")).toBe(false);
+      }
+    }
+  });
+
+  it("never part a row, nor leave a single line of a paragraph on either side", () => {
+    let parted = 0;
+    for (const { letter } of growing) {
+      for (const { block, from, to } of layOut(letter, paper).pages.flat()) {
+        const total = lineCount(block);
+        if (from === 0 && to === total) continue;
+        expect(block.kind).toBe("text");
+        expect(to - from).toBeGreaterThanOrEqual(2);
+        parted += 1;
+      }
+    }
+    expect(parted).toBeGreaterThan(10);
+  });
+
+  it("repeat the header where a table goes on", () => {
+    let continued = 0;
+    for (const { letter } of growing) {
+      for (const page of layOut(letter, paper).pages) {
+        for (const [index, { block }] of page.entries()) {
+          if (block.kind !== "row" || block.header === undefined) continue;
+          const before = page[index - 1];
+          expect(before?.block.kind).toBe("row");
+          if (before?.repeated) continued += 1;
+        }
+      }
+    }
+    expect(continued).toBeGreaterThan(3);
+  });
+
+  it("keep the close and the signature together", () => {
+    for (const { letter } of growing) {
+      const { pages } = layOut(letter, paper);
+      const withSignature = pages.filter((page) =>
+        page.some(({ block }) =>
+          block.boxes.some((box) => textOfBox(box).startsWith("Electronically signed")),
+        ),
+      );
+      expect(withSignature).toHaveLength(1);
+      const texts = withSignature[0]?.flatMap(({ block }) => block.boxes.map(textOfBox)) ?? [];
+      expect(texts).toContain("Sincerely,");
+      expect(texts).toContain("Ines Marlowe, MD");
+      expect(texts).toContain("NPI 1234567893");
+    }
+  });
+});
+
+function textOfBox(box: FlowBlock["boxes"][number]): string {
+  return box.lines.map((line) => line.fragments.map((fragment) => fragment.text).join("")).join("");
+}
+
+describe("the first page", () => {
+  it("shows what the referring physician must know and do, set tighter if need be", () => {
+    const { pages, density } = layOut(sampleLetter(), "letter");
+    expect(density.leading).toBeLessThan(1);
+    expect(
+      pages
+        .slice(1)
+        .flat()
+        .some(({ block }) => block.firstPage),
+    ).toBe(false);
+  });
+
+  it("is set at ease when everything fits", () => {
+    const short = sampleLetter({
+      sections: sections({ recommendations: [paragraph("No action is needed.")] }),
+    });
+    expect(layOut(short, "letter").density.leading).toBe(1);
+  });
+
+  it("is set at ease when nothing would make it fit", () => {
+    const rows = Array.from({ length: 30 }, (_, row) => [`Action ${row}`, "Pain clinic", "Now"]);
+    const long = sampleLetter({
+      sections: sections({ recommendations: [table(["What", "Who", "When"], rows)] }),
+    });
+    expect(layOut(long, "letter").density.leading).toBe(1);
+  });
+});
+
+describe("texts beyond measure", () => {
+  it.each([
+    ["a paragraph of 2,000 characters", textOf(2000), 3],
+    ["a paragraph of 40,000 characters", textOf(40_000), 30],
+    ["one word of 2,000 characters", "x".repeat(2000), 3],
+  ])("%s is written whole", async (_, text, mostPages) => {
+    const letter = sampleLetter({ sections: sections({ history: [paragraph(text)] }) });
+    const pdf = await readPdf(await writeLetterPdf(letter, { paper: "letter", createdAt }));
+    const squeezed = pdf.pages
+      .flatMap((page) => [...page.marked.values()])
+      .join("")
+      .replace(/\s+/g, "");
+    expect(squeezed).toContain(text.replace(/\s+/g, "").slice(0, 120));
+    const count = squeezed.split("bending").length - 1;
+    expect(count).toBeGreaterThanOrEqual(text.split("bending").length - 1);
+    expect(pdf.pages.length).toBeLessThanOrEqual(mostPages);
+    expect(pdf.pages.at(-1)?.text).toContain(`Page ${pdf.pages.length} of ${pdf.pages.length}`);
+  });
+
+  it("a cell that is taller than a page goes on instead of vanishing", async () => {
+    const letter = sampleLetter({
+      sections: sections({
+        physical: [table(["Test", "Right", "Left", "Why"], [["Row", "5", "5", textOf(4000)]])],
+      }),
+    });
+    const pdf = await readPdf(await writeLetterPdf(letter, { paper: "letter", createdAt }));
+    const text = pdf.pages.map((page) => page.text).join(" ");
+    expect(text.split("buttock").length - 1).toBeGreaterThanOrEqual(textOf(4000).split("buttock").length - 1);
+  });
+
+  it("sixty rows stand whole on their pages", async () => {
+    const rows = Array.from({ length: 60 }, (_, row) => [
+      `Level ${row} begins`,
+      textOf(20 + ((row * 37) % 120)).trim(),
+      `level ${row} ends`,
+    ]);
+    const letter = sampleLetter({
+      sections: sections({ records: [table(["Level", "Finding", "Note"], rows)] }),
+    });
+    const pdf = await readPdf(await writeLetterPdf(letter, { paper: "letter", createdAt }));
+    for (const row of rows.keys()) {
+      const page = pdf.pages.filter(({ text }) => text.includes(`Level ${row} begins`));
+      expect(page).toHaveLength(1);
+      expect(page[0]?.text).toContain(`level ${row} ends`);
+    }
+  });
+});
