@@ -280,6 +280,21 @@ export const contract = {
     allowed: clinical,
     answeredBy: "backend",
   }),
+  /** A whole case at once: referral, evaluation and answers in one transaction, or nothing. */
+  "evaluation.record": operation({
+    input: z
+      .object({
+        patient: z.union([z.object({ existingId: id }).strict(), z.object({ new: patientSchema }).strict()]),
+        referrer: clinicianSchema,
+        referral: referralSchema,
+        visitDate: calendarDate,
+        answers: z.record(z.string().max(80), answerSchema),
+      })
+      .strict(),
+    output: z.object({ evaluationId: id }).strict(),
+    allowed: clinical,
+    answeredBy: "backend",
+  }),
   /** All changes are stored in one transaction or none is. `answer: null` removes the row. */
   "evaluation.saveAnswers": operation({
     input: z

@@ -1,0 +1,147 @@
+import { resolve } from "node:path";
+import { FourfoldError } from "../../shared/errors.ts";
+import type { Evaluation } from "../../shared/evaluation/evaluation.ts";
+import { readinessOf } from "../../shared/evaluation/readiness.ts";
+import { localDateOf } from "../backend/clock.ts";
+import { missingCharacters } from "../backend/letters/fonts.ts";
+import { passwordFrom, readArguments } from "./arguments.ts";
+import { badArgument, exitCodes } from "./failures.ts";
+import { readCase, readPracticeFile, unknownPractice } from "./inputFiles.ts";
+import { checkOutFile, writeOutFile } from "./outFile.ts";
+import { StoreOfRun } from "./storeOfRun.ts";
+import { type Surroundings, writeLine } from "./surroundings.ts";
+
+/**
+ * Stores a case as an evaluation and writes its letter. All that can be wrong with what was given is found before the store
+ * is touched; what can go wrong after that is the disk.
+ */
+export async function runLetter(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const given = readArguments("letter", argv, {
+    case: { type: "string", required: true },
+    "data-dir": { type: "string", required: true },
+    out: { type: "string", required: true },
+    sign: { type: "boolean" },
+    paper: { type: "string", oneOf: ["letter", "a4"] },
+    practice: { type: "string" },
+    account: { type: "string" },
+  });
+  const password = passwordFrom(surroundings.environment);
+  const isSigned = given.has("sign");
+  const evaluation = readCase(given.required("case"), localDateOf(surroundings.now()));
+  const practiceFile = given.text("practice");
+  const practice = practiceFile === undefined ? unknownPractice : readPracticeFile(practiceFile);
+  const unanswered = isSigned ? checkReadiness(evaluation) : 0;
+  const out = resolve(given.required("out"));
+  checkOutFile(out);
+
+  const accountName = given.text("account");
+  const store = await StoreOfRun.open(
+    {
+      dataFolder: given.required("data-dir"),
+      password,
+      practice,
+      ...(accountName === undefined ? {} : { accountName }),
+    },
+    surroundings,
+  );
+  try {
+    const { errors } = surroundings;
+    if (store.recoveryKey !== undefined) {
+      await writeLine(
+        errors,
+        `A new store was made. Its recovery key, shown this once: ${store.recoveryKey}`,
+      );
+    } else if (practiceFile !== undefined) {
+      await writeLine(
+        errors,
+        "The store has its practice already: the file named by --practice was not used.",
+      );
+    }
+    const paper = given.text("paper") ?? (await store.ask("practice.read", {})).paper;
+    const bytes = await writeLetter(store, evaluation, {
+      paper: paper === "a4" ? "a4" : "letter",
+      ...(isSigned ? { password, unanswered } : {}),
+    });
+    writeOutFile(out, bytes);
+    if (unanswered > 0) {
+      await writeLine(
+        errors,
+        `Signed with ${unanswered} required items unanswered; the reason was recorded.`,
+      );
+    }
+  } catch (fault) {
+    store.abandon();
+    throw fault;
+  }
+  store.close();
+  await writeLine(surroundings.output, out);
+  return exitCodes.done;
+}
+
+/**
+ * Refuses a case whose letter could not be signed.
+ * @returns how many required items are unanswered, which may be signed over.
+ */
+function checkReadiness(evaluation: Evaluation): number {
+  const readiness = readinessOf(evaluation);
+  const obstacle = readiness.find((entry) => entry.kind !== "missing");
+  if (obstacle !== undefined) {
+    const field = obstacle.itemId === undefined ? "case" : `answers.${obstacle.itemId}`;
+    throw badArgument(field, `cannot be signed: ${obstacle.message}`);
+  }
+  const [character] = missingCharacters(JSON.stringify(evaluation));
+  if (character !== undefined) {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    throw badArgument(
+      "case",
+      `cannot be signed: no font of the letter has the character “${character}” (U+${code})`,
+    );
+  }
+  return readiness.length;
+}
+
+interface Writing {
+  readonly paper: "letter" | "a4";
+  /** Signs where present. */
+  readonly password?: string;
+  readonly unanswered?: number;
+}
+
+async function writeLetter(store: StoreOfRun, evaluation: Evaluation, writing: Writing): Promise<Uint8Array> {
+  const { paper, password, unanswered = 0 } = writing;
+  const { patient, referrer, referral, visitDate, answers } = evaluation;
+  const { evaluationId } = await store.ask("evaluation.record", {
+    patient: await patientFor(store, patient),
+    referrer,
+    referral,
+    visitDate,
+    answers: { ...answers },
+  });
+  if (password === undefined) return (await store.ask("letter.draft", { evaluationId, paper })).bytes;
+  const { letterId } = await store.ask("letter.sign", {
+    evaluationId,
+    password,
+    paper,
+    ...(unanswered === 0
+      ? {}
+      : { incompleteReason: `Signed from the command line with ${unanswered} required items unanswered` }),
+  });
+  return (await store.ask("letter.read", { letterId })).bytes;
+}
+
+/** A patient is known again by the MRN. The same MRN with another name or date of birth is a mistake that must not be stored. */
+async function patientFor(store: StoreOfRun, patient: Evaluation["patient"]) {
+  const { familyName, givenNames, dateOfBirth, mrn } = patient;
+  const { patients } = await store.ask("patients.likely", { familyName, givenNames, dateOfBirth, mrn });
+  const known = patients.find((row) => row.patient.mrn.toUpperCase() === mrn.toUpperCase());
+  if (known === undefined) return { new: patient };
+  const { patient: other } = known;
+  if (other.dateOfBirth !== dateOfBirth || other.familyName !== familyName) {
+    throw new FourfoldError({
+      code: "badInput",
+      field: "patient.mrn",
+      message: "belongs to another patient of this store, with another name or date of birth",
+    });
+  }
+  return { existingId: known.id };
+}

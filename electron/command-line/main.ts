@@ -1,0 +1,94 @@
+import { realpathSync } from "node:fs";
+import packageFile from "../../package.json" with { type: "json" };
+import { FourfoldError } from "../../shared/errors.ts";
+import { refusePasswords } from "./arguments.ts";
+import { badArgument, exitCodeOf, exitCodes, failureLine } from "./failures.ts";
+import { processSurroundings, type Surroundings, write, writeLine } from "./surroundings.ts";
+
+type Command = (argv: readonly string[], surroundings: Surroundings) => Promise<number>;
+
+/** Each is loaded when it is asked for: printing the checklist needs neither a database nor fonts. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  checklist: async () => (await import("./checklistCommand.ts")).runChecklist,
+  "case-schema": async () => (await import("./caseSchemaCommand.ts")).runCaseSchema,
+  letter: async () => (await import("./letterCommand.ts")).runLetter,
+  verify: async () => (await import("./verifyCommand.ts")).runVerify,
+};
+
+const help = `Fourfold on the command line.
+
+  fourfold checklist [--json]
+      Prints what an evaluation asks: with --json the whole definition.
+  fourfold case-schema
+      Prints the JSON Schema of a case file.
+  fourfold letter --case FILE --data-dir DIR --out FILE [options]
+      Stores the case as an evaluation and writes its letter as PDF. Makes the store if there is none.
+        --sign              signs it; without, the letter is a draft
+        --paper letter|a4   default: as the practice has it
+        --practice FILE     name, addressLines, phone, fax, paper, signer, for a new store
+        --account NAME      who signs in; default: physician, or the only account
+  fourfold verify --data-dir DIR [--account NAME]
+      Checks the store: key, integrity, foreign keys, migrations, letters, audit chain.
+  fourfold --version
+  fourfold --help
+
+The password of the store comes from the variable FOURFOLD_PASSWORD, never from an argument.
+Exit codes: 0 done; 1 it could not be done; 2 what was given cannot be used, and nothing was stored.
+`;
+
+/** Runs one command and resolves with its exit code. The result alone goes to the output, all else to the errors. */
+export async function runCommandLine(
+  argv: readonly string[],
+  surroundings: Surroundings = processSurroundings(),
+): Promise<number> {
+  try {
+    return await run(argv, surroundings);
+  } catch (fault) {
+    const error = fault instanceof FourfoldError ? fault : unexpected(fault);
+    await writeLine(surroundings.errors, failureLine(error.report()));
+    return exitCodeOf(error);
+  }
+}
+
+async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === "help" || argv.includes("--help") || argv.includes("-h")) {
+    await write(name === undefined ? surroundings.errors : surroundings.output, help);
+    return name === undefined ? exitCodes.badInput : exitCodes.done;
+  }
+  if (name === "--version" || name === "-v") {
+    await writeLine(surroundings.output, packageFile.version);
+    return exitCodes.done;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    refusePasswords(argv);
+    throw badArgument(name, `is not a command; there are ${Object.keys(commands).join(", ")}`);
+  }
+  return (await command())(rest, surroundings);
+}
+
+/** Its own message could quote patient data, so only its kind is told. */
+function unexpected(fault: unknown): FourfoldError {
+  const kind = fault instanceof Error ? fault.name : typeof fault;
+  const code = fault instanceof Error && "code" in fault ? ` ${String(fault.code)}` : "";
+  return new FourfoldError(
+    {
+      code: "unexpected",
+      message: `Something went wrong inside Fourfold (${kind}${code}).`,
+      action: "Try again; if it happens again, tell IT.",
+    },
+    { cause: fault },
+  );
+}
+
+function isProgram(): boolean {
+  const started = process.argv[1];
+  try {
+    return started !== undefined && realpathSync(started) === import.meta.filename;
+  } catch {
+    return false;
+  }
+}
+
+if (isProgram()) process.exitCode = await runCommandLine(process.argv.slice(2));
