@@ -1,4 +1,4 @@
-import type { Condition, Field, Group, Item, Requirement } from "../kinds.ts";
+import type { Choice, Condition, Field, Group, Item, Requirement } from "../kinds.ts";
 import {
   armsExamined,
   armsRequired,
@@ -264,11 +264,13 @@ export const sphincter: Group = {
   ],
 };
 
-const screened = [
+const screened: readonly Choice[] = [
   { code: "intact", label: "Intact" },
   { code: "grossly intact", label: "Grossly intact" },
   { code: "abnormal", label: "Abnormal" },
-] as const;
+];
+const fullStrength: Choice = { code: "5/5 throughout", label: "5/5 throughout" };
+const equalReflexes: Choice = { code: "2+ and symmetric", label: "2+ and symmetric" };
 
 /** Summary of a limb's examination that was not recorded root by root. */
 const screen = (id: string, label: string): Item => ({
@@ -277,9 +279,9 @@ const screen = (id: string, label: string): Item => ({
   help: "Where the limbs were screened and not examined root by root",
   kind: "record",
   fields: [
-    { id: "motor", label: "Strength", kind: "single", choices: screened },
+    { id: "motor", label: "Strength", kind: "single", choices: [fullStrength, ...screened] },
     { id: "sensation", label: "Sensation", kind: "single", choices: screened },
-    { id: "reflexes", label: "Reflexes", kind: "single", choices: screened },
+    { id: "reflexes", label: "Reflexes", kind: "single", choices: [equalReflexes, ...screened] },
   ],
   requirement: "optional",
   mayBeNotDone: true,
