@@ -1,0 +1,94 @@
+import type { Block, LetterDocument, Run, Sentence } from "./document.ts";
+
+/**
+ * Abbreviations that not every physician reads at sight, with their words. The first use in a letter is written out.
+ * MRI, CT and the like are read by every physician and stay as they are.
+ */
+const meanings: Readonly<Record<string, string>> = {
+  CBC: "complete blood count",
+  CBT: "cognitive behavioral therapy",
+  CRP: "C-reactive protein",
+  CSI: "Central Sensitization Inventory",
+  DN4: "Douleur Neuropathique 4 questionnaire",
+  DXA: "bone densitometry",
+  EMG: "electromyography",
+  ESI: "epidural steroid injection",
+  ESR: "erythrocyte sedimentation rate",
+  FADIR: "flexion, adduction, internal rotation",
+  FABER: "flexion, abduction, external rotation",
+  "GAD-2": "Generalized Anxiety Disorder scale, 2 items",
+  "GAD-7": "Generalized Anxiety Disorder scale, 7 items",
+  LANSS: "Leeds Assessment of Neuropathic Symptoms and Signs",
+  MBB: "medial branch block",
+  MME: "morphine milligram equivalents",
+  MRC: "Medical Research Council",
+  NCS: "nerve conduction study",
+  NDI: "Neck Disability Index",
+  NSAID: "nonsteroidal anti-inflammatory drug",
+  ODI: "Oswestry Disability Index",
+  ORT: "Opioid Risk Tool",
+  PCS: "Pain Catastrophizing Scale",
+  PEG: "Pain, Enjoyment and General activity scale",
+  "PHQ-2": "Patient Health Questionnaire, 2 items",
+  "PHQ-4": "Patient Health Questionnaire, 4 items",
+  "PHQ-9": "Patient Health Questionnaire, 9 items",
+  PSPS: "persistent spinal pain syndrome",
+  PT: "physical therapy",
+  PVR: "post-void residual",
+  RFA: "radiofrequency ablation",
+  SCS: "spinal cord stimulation",
+  SIJ: "sacroiliac joint",
+  SNRI: "serotonin-norepinephrine reuptake inhibitor",
+  SLR: "straight leg raise",
+  TCA: "tricyclic antidepressant",
+  TENS: "transcutaneous electrical nerve stimulation",
+  TFESI: "transforaminal epidural steroid injection",
+};
+
+const escaped = Object.keys(meanings)
+  .sort((a, b) => b.length - a.length)
+  .join("|");
+const found = new RegExp(`(?<![\\p{L}\\p{N}-])(${escaped})(s?)(?![\\p{L}\\p{N}]|-\\p{L})`, "gu");
+
+/** Writes out each abbreviation where it first stands. What somebody said or asked, between quotes, is left alone. */
+export function defineAbbreviations(document: LetterDocument): LetterDocument {
+  const defined = new Set<string>();
+  const inText = (text: string): string =>
+    text
+      .split(/(“[^”]*”)/)
+      .map((piece) => (piece.startsWith("“") ? piece : inPiece(piece)))
+      .join("");
+  const inPiece = (piece: string): string =>
+    piece.replace(found, (whole, abbreviation: string, plural: string, at: number) => {
+      if (defined.has(abbreviation)) return whole;
+      defined.add(abbreviation);
+      const meaning = meanings[abbreviation] ?? abbreviation;
+      // Already written out by the physician: "Oswestry Disability Index (ODI)".
+      if (piece[at - 1] === "(" && piece[at + whole.length] === ")") return whole;
+      const opensSentence = at === 0 && piece === piece.trimStart();
+      const spelled = opensSentence ? meaning.charAt(0).toUpperCase() + meaning.slice(1) : meaning;
+      return `${spelled}${plural} (${whole})`;
+    });
+  const inSentence = <S extends Sentence>(sentence: S): S => ({
+    ...sentence,
+    runs: sentence.runs.map((run): Run => ({ ...run, text: inText(run.text) })),
+  });
+  const inBlock = (block: Block): Block => {
+    switch (block.kind) {
+      case "paragraph":
+        return { ...block, sentences: block.sentences.map(inSentence) };
+      case "table":
+        return { ...block, rows: block.rows.map((row) => row.map(inSentence)) };
+      default:
+        return { ...block, items: block.items.map(inSentence) };
+    }
+  };
+  // Written in the order of reading: what is defined first stands first on the page.
+  const { urgent } = document;
+  const opened = {
+    ...(urgent === undefined ? {} : { urgent: urgent.map(inSentence) }),
+    opening: document.opening.map(inSentence),
+  };
+  const sections = document.sections.map((section) => ({ ...section, blocks: section.blocks.map(inBlock) }));
+  return { ...document, ...opened, sections, closing: document.closing.map(inSentence) };
+}

@@ -1,0 +1,85 @@
+import type { Block, Cell, Sentence } from "../document.ts";
+import type { LetterContext } from "../frame.ts";
+import { clean, inline, sentenceCase } from "../grammar.ts";
+import { listSentences } from "../packing.ts";
+import { cell, from, fromItem, paragraph, sentence, typed, words } from "../phrase.ts";
+import { none } from "./none.ts";
+
+/** Services around the patient, conversations, what was discussed and which treatments are combined. */
+export function coordinationBlocks(context: LetterContext): readonly Block[] {
+  const blocks = [...services(context), ...paragraph([...treatment(context), ...conversations(context)])];
+  return blocks.length === 0
+    ? none("coordination", "No coordination with other services is recorded")
+    : blocks;
+}
+
+function services({ findings }: LetterContext): readonly Block[] {
+  if (findings.isNone("PLAN.COORD")) {
+    return paragraph([sentence(from("No other service is involved", "PLAN.COORD"))]);
+  }
+  const rows = findings.rows("PLAN.COORD");
+  if (rows.length === 0) return [];
+  const optional = [
+    ["goal", "Goal", 3],
+    ["orderedBy", "Ordered by", 2],
+    ["byWhen", "By when", 2],
+    ["contact", "Contact", 2],
+    ["status", "Status", 1.5],
+  ] as const;
+  const shown = optional.filter(([field]) => rows.some((row) => row.words(field) !== undefined));
+  return [
+    {
+      kind: "table",
+      summary: "Coordination of care: service, and for each its goal, who orders it, by when, and its status",
+      columns: [{ label: "Service", share: 3 }, ...shown.map(([, label, share]) => ({ label, share }))],
+      rows: rows.map((row): readonly Cell[] => {
+        const [service, detail] = [row.words("service") ?? "service", row.words("detail")];
+        const name =
+          row.code("service") === "other" && detail !== undefined
+            ? detail
+            : detail === undefined
+              ? service
+              : `${service}: ${inline(detail)}`;
+        return [
+          cell(sentenceCase(clean(name)), [row.source]),
+          ...shown.map(([field]) => cell(sentenceCase(clean(row.words(field) ?? "")), [row.source])),
+        ];
+      }),
+    },
+  ];
+}
+
+function treatment({ findings, person }: LetterContext): readonly Sentence[] {
+  const explained = findings.phrases("PLAN.COUNSEL", ["questions answered"]);
+  const asked = findings.codes("PLAN.COUNSEL").includes("questions answered");
+  return [
+    ...listSentences(
+      "Treatment combines",
+      findings.phrases("PLAN.MOD").length > 1 ? findings.phrases("PLAN.MOD") : [],
+    ),
+    ...listSentences(
+      "Treatment is",
+      findings.phrases("PLAN.MOD").length === 1 ? findings.phrases("PLAN.MOD") : [],
+    ),
+    ...listSentences("We discussed", findings.phrases("PLAN.SDM.OPTIONS")),
+    ...listSentences(`I explained to ${person.him} the`, explained),
+    ...(asked ? [sentence(from(`${person.His} questions were answered`, "PLAN.COUNSEL"))] : []),
+  ];
+}
+
+function conversations({ findings }: LetterContext): readonly Sentence[] {
+  if (findings.isNone("PLAN.CALL")) return [];
+  return findings.rows("PLAN.CALL").flatMap((row) => {
+    const [other, role, means] = [row.words("person"), row.phrase("role"), row.words("means")];
+    const about = row.phrase("about");
+    const outcome = row.words("outcome");
+    return [
+      sentence(
+        words`I spoke with ${from(other ?? "a colleague", "PLAN.CALL")}${role === undefined ? "" : words` (${role})`}${
+          means === undefined ? "" : ` ${means}`
+        }${about === undefined ? "" : words` about ${about}`}`,
+      ),
+      ...(outcome === undefined ? [] : typed(outcome, fromItem("PLAN.CALL"))),
+    ];
+  });
+}

@@ -1,0 +1,138 @@
+import type { Sentence } from "../document.ts";
+import type { LetterContext } from "../frame.ts";
+import { joinList, quantity } from "../grammar.ts";
+import { listSentences } from "../packing.ts";
+import { from, fromItem, sentence, typed } from "../phrase.ts";
+
+/** Sleep, tolerances, limits, exercise and goals. */
+export function functionSentences(context: LetterContext): readonly Sentence[] {
+  return [
+    ...tolerances(context),
+    ...walking(context),
+    ...limits(context),
+    ...sleep(context),
+    ...exercise(context),
+    ...goals(context),
+  ];
+}
+
+function tolerances({ findings, person }: LetterContext): readonly Sentence[] {
+  const row = findings.record("HX.FUNC");
+  if (row === undefined) return [];
+  const spans = [
+    ["sit", row.number("sitMinutes")],
+    ["stand", row.number("standMinutes")],
+    ["walk", row.number("walkMinutes")],
+  ] as const;
+  const given = spans.flatMap(([verb, value]) => (value === undefined ? [] : [{ verb, value }]));
+  if (given.length === 0) return [];
+  const said = given.map(
+    ({ verb, value }, index) => `${verb} for ${index === given.length - 1 ? quantity(value, "min") : value}`,
+  );
+  return [sentence(from(`${person.He} can ${joinList(said)}`, "HX.FUNC"))];
+}
+
+function walking({ findings, person }: LetterContext): readonly Sentence[] {
+  const row = findings.record("HX.WALK");
+  if (row === undefined) return [];
+  const given = [row.words("metres"), row.words("minutes")].filter((part) => part !== undefined);
+  if (given.length === 0) return [];
+  return [
+    sentence(from(`${person.He} ${person.verb("walk")} ${joinList(given, "or")} before stopping`, "HX.WALK")),
+  ];
+}
+
+const drivingWords: Readonly<Record<string, string>> = {
+  "not limited": "driving is not limited",
+  limited: "driving is limited",
+  unable: "driving is not possible",
+  "does not drive": "driving does not apply",
+};
+
+function limits({ findings, person }: LetterContext): readonly Sentence[] {
+  const row = findings.record("HX.FUNC");
+  if (row === undefined) return [];
+  for (const field of ["sitMinutes", "standMinutes", "walkMinutes"]) row.raw(field);
+  const limited = row.codes("limited");
+  const list = row.words("limited");
+  const activities =
+    limited.length === 0
+      ? []
+      : limited.includes("nothing")
+        ? [sentence(from("Daily activities are not limited", "HX.FUNC"))]
+        : [sentence(from(`${person.He} ${person.is} limited in ${list}`, "HX.FUNC"))];
+  const detail = row.words("limitedDetail");
+  const work = row.words("work");
+  const driving = drivingWords[row.code("driving") ?? ""];
+  const help = yesOrNo(
+    row.code("helpNeeded"),
+    `${person.He} ${person.verb("need")} help`,
+    `${person.He} ${person.verb("need")} no help`,
+  );
+  const facts = [help, driving === undefined ? undefined : help === undefined ? driving : driving].filter(
+    (fact) => fact !== undefined,
+  );
+  return [
+    ...activities,
+    ...(detail === undefined ? [] : typed(detail, fromItem("HX.FUNC"), "Daily life:")),
+    ...(work === undefined ? [] : typed(work, fromItem("HX.FUNC"), "At work:")),
+    ...(facts.length === 0 ? [] : [sentence(from(facts.join("; "), "HX.FUNC"))]),
+    ...listSentences("Function:", row.rest()),
+  ];
+}
+
+function sleep({ findings, person }: LetterContext): readonly Sentence[] {
+  const row = findings.record("HX.SLEEP");
+  if (row === undefined) return [];
+  const hours = row.words("hours");
+  const [wakes, wakesOften] = [row.code("wakes"), row.words("wakesHowOften")];
+  const [hard, hardOften] = [row.code("onsetDifficulty"), row.words("onsetDifficultyHowOften")];
+  const clauses = [
+    hours === undefined ? undefined : `${person.verb("sleep")} ${hours} a night`,
+    wakes === "yes"
+      ? `${person.is} ${wakesOften === undefined ? "" : `${wakesOften} `}woken by pain`
+      : wakes === "no"
+        ? `${person.is} not woken by pain`
+        : undefined,
+    hard === "yes"
+      ? `${hardOften === undefined ? "" : `${hardOften} `}${person.verb("find")} it hard to fall asleep`
+      : hard === "no"
+        ? `${person.verb("fall")} asleep without difficulty`
+        : undefined,
+  ].filter((clause) => clause !== undefined);
+  return [
+    ...(clauses.length === 0 ? [] : [sentence(from(`${person.He} ${joinList(clauses)}`, "HX.SLEEP"))]),
+    ...listSentences("Sleep:", row.rest()),
+  ];
+}
+
+function exercise({ findings, person }: LetterContext): readonly Sentence[] {
+  const said: Readonly<Record<string, string>> = {
+    yes: "can do home exercise and physical therapy",
+    partly: "can do home exercise and physical therapy only in part",
+    "no - pain too severe": "cannot do home exercise or physical therapy because the pain is too severe",
+    "not tried": `${person.has} not tried home exercise or physical therapy`,
+  };
+  const text = said[findings.code("HX.HEP") ?? ""];
+  return text === undefined ? [] : [sentence(from(`${person.He} ${text}`, "HX.HEP"))];
+}
+
+function goals({ findings, person }: LetterContext): readonly Sentence[] {
+  const row = findings.record("HX.GOAL");
+  if (row === undefined) return [];
+  const wishes = [row.phrase("first"), row.phrase("second"), row.phrase("third")].filter(
+    (part) => part !== undefined,
+  );
+  const expectation = row.words("expectation");
+  return [
+    ...listSentences(`${person.His} ${wishes.length === 1 ? "goal" : "goals"}:`, wishes, { again: "Also:" }),
+    ...(expectation === undefined
+      ? []
+      : typed(expectation, fromItem("HX.GOAL"), `${person.His} expectation:`)),
+    ...listSentences("Goals:", row.rest()),
+  ];
+}
+
+function yesOrNo(code: string | undefined, yes: string, no: string): string | undefined {
+  return code === "yes" ? yes : code === "no" ? no : undefined;
+}

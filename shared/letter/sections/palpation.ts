@@ -1,0 +1,141 @@
+import type { Sentence } from "../document.ts";
+import type { Findings, Row } from "../findings.ts";
+import { inline, sidePlace } from "../grammar.ts";
+import { bothSides, type Observation, observed, type Rank, ranks, type SideValue } from "../observations.ts";
+import { listSentences } from "../packing.ts";
+import { from, listed, type Phrase, sentence, words } from "../phrase.ts";
+
+/** Names of the sites in a sentence. */
+const siteNames: Readonly<Record<string, { readonly name: string; readonly plural?: boolean }>> = {
+  "PE.PALP.SP.C": { name: "the cervical spinous processes", plural: true },
+  "PE.PALP.SP.T": { name: "the thoracic spinous processes", plural: true },
+  "PE.PALP.SP.L": { name: "the lumbar spinous processes", plural: true },
+  "PE.PALP.COCCYX": { name: "the coccyx" },
+  "PE.PALP.PARA.C": { name: "the cervical paraspinal column" },
+  "PE.PALP.PARA.T": { name: "the thoracic paraspinal column" },
+  "PE.PALP.PARA.L": { name: "the lumbar paraspinal column" },
+  "PE.PALP.TRAP": { name: "the trapezius and levator scapulae" },
+  "PE.PALP.OCC": { name: "the occipital nerve" },
+  "PE.PALP.SIJ": { name: "the sacroiliac joint" },
+  "PE.PALP.GT": { name: "the greater trochanter" },
+  "PE.PALP.PIRI": { name: "the piriformis" },
+  "PE.PALP.ISCH": { name: "the ischium" },
+  "PE.PALP.GLUT": { name: "the gluteal muscles", plural: true },
+  "PE.PALP.NOTCH": { name: "the sciatic notch" },
+  "PE.PALP.SCIATIC": { name: "the sciatic nerve in the thigh" },
+};
+
+/** "@" is where the side goes. */
+const findingWords: Readonly<
+  Record<string, { readonly one: string; readonly many: string; readonly rank: Rank }>
+> = {
+  none: { one: "was not tender", many: "were not tender", rank: ranks.normal },
+  tender: { one: "was tender", many: "were tender", rank: ranks.found },
+  "reproduces usual pain": {
+    one: "was tender @, reproducing the usual pain",
+    many: "were tender @, reproducing the usual pain",
+    rank: ranks.found,
+  },
+  "trigger point": {
+    one: "held a trigger point with referral",
+    many: "held trigger points with referral",
+    rank: ranks.found,
+  },
+  "shooting or tingling": {
+    one: "gave shooting or tingling on pressure",
+    many: "gave shooting or tingling on pressure",
+    rank: ranks.found,
+  },
+};
+
+export function palpationSentences(findings: Findings): readonly Sentence[] {
+  const sites = Object.entries(siteNames).flatMap(([id, { name, plural }]): readonly Observation[] => {
+    const found = siteFinding(findings, id);
+    if (found === undefined) return [];
+    return [
+      {
+        name: from(name, id),
+        rank: found.rank,
+        one: found.one,
+        many: found.many,
+        ...(plural ? { plural } : {}),
+      },
+    ];
+  });
+  return [...observed(sites), ...spasm(findings), ...triggerPoints(findings)];
+}
+
+function siteFinding(findings: Findings, id: string) {
+  const item = findings.item(id);
+  if (item === undefined || !findings.has(id)) return undefined;
+  if (item.kind === "single") return findingWords[findings.code(id) ?? ""];
+  if (item.kind === "record") {
+    const row = findings.record(id);
+    return row === undefined ? undefined : rowFinding(row);
+  }
+  const { right, left } = findings.sides(id);
+  const rows = findings.sideRows(id);
+  const seen = (value: unknown, row: Row | undefined) =>
+    row !== undefined ? rowFinding(row) : findingWords[String(value)];
+  const [onRight, onLeft] = [seen(right, rows.right), seen(left, rows.left)];
+  const side = (key: "one" | "many") => {
+    const value = (found: typeof onRight): SideValue | undefined =>
+      found === undefined ? undefined : { text: found[key], rank: found.rank };
+    return bothSides(
+      value(right === undefined ? undefined : onRight),
+      value(left === undefined ? undefined : onLeft),
+    );
+  };
+  const [one, many] = [side("one"), side("many")];
+  if (one === undefined || many === undefined) return undefined;
+  // "was tender on the left and was not tender on the right" needs its verb once only.
+  return {
+    one: one.text.replace(" and was ", " and "),
+    many: many.text.replace(" and were ", " and "),
+    rank: one.rank,
+  };
+}
+
+function rowFinding(row: Row) {
+  const base = findingWords[row.code("finding") ?? ""];
+  const levels = row.words("levels");
+  if (base === undefined) return undefined;
+  const at = levels === undefined ? "" : ` at ${levels}`;
+  const withLevels = (text: string) => (text.includes("@") ? text.replace("@", `@${at}`) : `${text} @${at}`);
+  return levels === undefined
+    ? base
+    : { one: withLevels(base.one), many: withLevels(base.many), rank: base.rank };
+}
+
+function spasm(findings: Findings): readonly Sentence[] {
+  return (
+    [
+      ["PE.SPASM.C", "cervical"],
+      ["PE.SPASM.L", "lumbar"],
+    ] as const
+  ).flatMap(([id, region]) => {
+    const row = findings.record(id);
+    const severity = row?.code("severity");
+    if (row === undefined || severity === undefined) return [];
+    const degree = severity === "none" ? "no " : severity === "present" ? "" : `${severity} `;
+    return [
+      sentence(from(`There was ${degree}${region} paraspinal spasm ${sidePlace(row.code("side"))}`, id)),
+    ];
+  });
+}
+
+function triggerPoints(findings: Findings): readonly Sentence[] {
+  if (findings.isNone("PE.T.TRIG")) return [sentence(from("There were no trigger points", "PE.T.TRIG"))];
+  const points = findings.rows("PE.T.TRIG").map((row): Phrase => {
+    const [muscle, other, side] = [row.code("muscle"), row.phrase("muscleOther"), row.code("side")];
+    const name = words`the ${side === "left" || side === "right" ? `${side} ` : ""}${
+      muscle === "other" && other !== undefined
+        ? other
+        : from(inline(row.words("muscle") ?? "muscle"), "PE.T.TRIG")
+    }${side === "bilateral" ? " on both sides" : ""}`;
+    const { present, absent } = row.restByPresence();
+    const traits = [...present, ...(absent.length === 0 ? [] : [words`no ${listed(absent, "or")}`])];
+    return traits.length === 0 ? name : words`${name} (${listed(traits)})`;
+  });
+  return listSentences("Trigger points were felt in", points, { again: "Others were felt in" });
+}
