@@ -8,8 +8,9 @@ import { type AnswerReader, readAnswers } from "./reader.ts";
 
 /** Every calculation that a computed item may name. */
 const { neuropathicDescriptorsNamed, ...otherScores } = scores;
+const { daysSinceOnset: _span, ...bodyCalculations } = body;
 const calculations: Readonly<Record<string, Calculation>> = {
-  ...body,
+  ...bodyCalculations,
   ...clusters,
   ...otherScores,
   neuropathicDescriptors: neuropathicDescriptorsNamed,

@@ -1,5 +1,6 @@
 import { morphineEquivalents as sumOfEquivalents } from "../../reasoning/morphineEquivalents.ts";
 import { ageOn, daysBetween, earliestDay, latestDay } from "../dates.ts";
+import type { AnswerReader } from "../reader.ts";
 import type { Calculation } from "./calculation.ts";
 
 const sixWeeks = 42;
@@ -10,15 +11,37 @@ function durationClassOf(days: number): string {
   return days <= twelveWeeks ? "subacute" : "chronic";
 }
 
+const daysInUnit = { days: 1, weeks: 7, months: 30.4, years: 365.25 } as const;
+
+/**
+ * Fewest and most days from the onset to the visit: the same two where the day is known; a span where only the month or
+ * the year is. "About three months" is taken as said.
+ */
+export function daysSinceOnset(
+  answers: AnswerReader,
+): { readonly fewest: number; readonly most: number; readonly basis: readonly string[] } | undefined {
+  const onset = answers.date("HX.ONSET.DATE");
+  if (onset !== undefined) {
+    const visit = answers.evaluation.visitDate;
+    return {
+      fewest: Math.max(0, daysBetween(latestDay(onset), visit)),
+      most: daysBetween(earliestDay(onset), visit),
+      basis: ["HX.ONSET.DATE"],
+    };
+  }
+  const { amount, unit } = answers.record("HX.ONSET.FOR") ?? {};
+  if (typeof amount !== "number" || typeof unit !== "string" || !(unit in daysInUnit)) return undefined;
+  const days = Math.round(amount * daysInUnit[unit as keyof typeof daysInUnit]);
+  return { fewest: days, most: days, basis: ["HX.ONSET.FOR"] };
+}
+
 /** Acute below 6 weeks, subacute 6 to 12, chronic above; both classes where the onset is only a month or a year. GK. */
 export const durationClass: Calculation = (answers) => {
-  const onset = answers.date("HX.ONSET.DATE");
-  if (onset === undefined) return undefined;
-  const visit = answers.evaluation.visitDate;
-  const longest = durationClassOf(daysBetween(earliestDay(onset), visit));
-  const shortest = durationClassOf(Math.max(0, daysBetween(latestDay(onset), visit)));
+  const since = daysSinceOnset(answers);
+  if (since === undefined) return undefined;
+  const [shortest, longest] = [durationClassOf(since.fewest), durationClassOf(since.most)];
   const text = shortest === longest ? longest : `${shortest} or ${longest}`;
-  return { value: text, text, basis: ["HX.ONSET.DATE"] };
+  return { value: text, text, basis: since.basis };
 };
 
 /** kg/m², to one decimal. */

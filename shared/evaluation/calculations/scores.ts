@@ -17,8 +17,8 @@ import {
   phq4Score,
   phq9Score,
 } from "../../instruments/index.ts";
-import { daysBetween, latestDay } from "../dates.ts";
 import { type AnswerReader, recordValue } from "../reader.ts";
+import { daysSinceOnset } from "./body.ts";
 import type { Calculation, Computed } from "./calculation.ts";
 
 /** Scores worked out from items, and what scores mean. A score without a published band shows its number alone. */
@@ -178,15 +178,15 @@ const threeMonthsInDays = 91;
 export const fibromyalgia2016: Calculation = (answers) => {
   const drawn = drawnAreas(answers);
   const severity = answers.record("INS.SSS")?.total;
-  const onset = answers.date("HX.ONSET.DATE");
-  if (drawn === undefined || typeof severity !== "number" || onset === undefined) return undefined;
+  const since = daysSinceOnset(answers);
+  if (drawn === undefined || typeof severity !== "number" || since === undefined) return undefined;
   const counted = answers.record("INS.WPI")?.total;
   const areas = typeof counted === "number" ? counted : drawn.length;
   const met = meetsFibromyalgiaCriteria({
     areas,
     severity,
     regions: painRegionCount(drawn),
-    months: daysBetween(latestDay(onset), answers.evaluation.visitDate) >= threeMonthsInDays ? 3 : 0,
+    months: since.fewest >= threeMonthsInDays ? 3 : 0,
   });
   return {
     value: met ? "met" : "not met",

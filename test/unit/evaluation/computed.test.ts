@@ -42,6 +42,8 @@ describe("computed items", () => {
     ["six weeks to the day", "HX.DUR", { "HX.ONSET.DATE": "2025-01-27" }, "subacute"],
     ["twelve weeks and a day", "HX.DUR", { "HX.ONSET.DATE": "2024-12-15" }, "chronic"],
     ["only a month known", "HX.DUR", { "HX.ONSET.DATE": "2025-01" }, "acute or subacute"],
+    ["about three months", "HX.DUR", { "HX.ONSET.FOR": { amount: 3, unit: "months" } }, "chronic"],
+    ["some weeks, number unknown", "HX.DUR", { "HX.ONSET.FOR": { unit: "weeks" } }, undefined],
     ["PEG of F1", "INS.PEG", { "INS.PEG.P": 7, "INS.PEG.E": 8, "INS.PEG.G": 8 }, "7.7 of 10"],
     ["PEG that came as a total", "INS.PEG", { "INS.PEG.TOTAL": 6 }, "6.0 of 10"],
     ["two of three PEG items", "INS.PEG", { "INS.PEG.P": 7, "INS.PEG.E": 8 }, undefined],
