@@ -4,6 +4,7 @@ import type { Answer, AnswerValue, Evaluation } from "../../../shared/evaluation
 import { readinessOf } from "../../../shared/evaluation/readiness.ts";
 import { checkAnswer } from "../../../shared/evaluation/validate.ts";
 import { instantOf } from "../clock.ts";
+import type { Writable } from "../database/access.ts";
 import { appendAudit } from "../records/audit.ts";
 import {
   advanceEvaluation,
@@ -14,10 +15,10 @@ import {
   type SaveTarget,
 } from "../records/evaluations.ts";
 import { findStaleSummaries, readWorklist, type Summary, storeSummary } from "../records/worklist.ts";
-import { auditFrame, type SignedInHandlers } from "./context.ts";
+import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { alreadySigned, notFound } from "./refusals.ts";
 
-interface Change {
+export interface Change {
   readonly itemId: string;
   readonly answer: Answer | null;
 }
@@ -65,6 +66,32 @@ function checkChanges(changes: readonly Change[], target: SaveTarget): readonly 
     }
     return { itemId, answer: Object.keys(normalized).length === 0 ? null : normalized };
   });
+}
+
+/** Stores changes of one evaluation with their audit event, in the transaction given. */
+export async function saveChanges(
+  writable: Writable,
+  evaluationId: string,
+  changes: readonly Change[],
+  context: SignedInContext,
+): Promise<{ revision: number; savedAt: string }> {
+  const savedAt = instantOf(context.now());
+  const target = await findSaveTarget(writable, evaluationId);
+  if (target === undefined) throw notFound("evaluation", "evaluationId");
+  if (target.stage !== "referred" && target.stage !== "inEvaluation") throw alreadySigned();
+  for (const { itemId, answer } of checkChanges(changes, target)) {
+    if (answer === null) await removeAnswer(writable, evaluationId, itemId);
+    else await putAnswer(writable, evaluationId, itemId, answer, savedAt);
+  }
+  const revision = target.revision + 1;
+  await advanceEvaluation(writable, evaluationId, { revision, stage: "inEvaluation", savedAt });
+  await appendAudit(writable, {
+    ...auditFrame(context),
+    action: "evaluation.saved",
+    subjectId: evaluationId,
+    detail: { revision, items: [...new Set(changes.map((change) => change.itemId))] },
+  });
+  return { revision, savedAt };
 }
 
 const redFlagItems = allItems.filter((item) => item.id.startsWith("RF.")).map((item) => item.id);
@@ -119,26 +146,6 @@ export const evaluationHandlers: Pick<
     };
   },
 
-  "evaluation.saveAnswers": async ({ evaluationId, changes }, context) => {
-    const frame = auditFrame(context);
-    const savedAt = instantOf(context.now());
-    return context.session.store.write(async (writable) => {
-      const target = await findSaveTarget(writable, evaluationId);
-      if (target === undefined) throw notFound("evaluation", "evaluationId");
-      if (target.stage !== "referred" && target.stage !== "inEvaluation") throw alreadySigned();
-      for (const { itemId, answer } of checkChanges(changes, target)) {
-        if (answer === null) await removeAnswer(writable, evaluationId, itemId);
-        else await putAnswer(writable, evaluationId, itemId, answer, savedAt);
-      }
-      const revision = target.revision + 1;
-      await advanceEvaluation(writable, evaluationId, { revision, stage: "inEvaluation", savedAt });
-      await appendAudit(writable, {
-        ...frame,
-        action: "evaluation.saved",
-        subjectId: evaluationId,
-        detail: { revision, items: [...new Set(changes.map((change) => change.itemId))] },
-      });
-      return { revision, savedAt };
-    });
-  },
+  "evaluation.saveAnswers": ({ evaluationId, changes }, context) =>
+    context.session.store.write((writable) => saveChanges(writable, evaluationId, changes, context)),
 };

@@ -1,24 +1,23 @@
+import type { ParsedInput } from "../../../shared/contract.ts";
+import type { Writable } from "../database/access.ts";
 import type { SignedInContext, SignedInHandlers } from "./context.ts";
-import { evaluationHandlers } from "./evaluations.ts";
-import { referralHandlers } from "./referrals.ts";
+import { saveChanges } from "./evaluations.ts";
+import { createReferral } from "./referrals.ts";
+
+/** What the window does in two steps, the referral and then its answers, in the one transaction given. */
+export async function recordCase(
+  writable: Writable,
+  input: ParsedInput<"evaluation.record">,
+  context: SignedInContext,
+): Promise<{ evaluationId: string }> {
+  const { answers, referrer, ...referral } = input;
+  const created = await createReferral(writable, { ...referral, referrer: { new: referrer } }, context);
+  const changes = Object.entries(answers).map(([itemId, answer]) => ({ itemId, answer }));
+  if (changes.length > 0) await saveChanges(writable, created.evaluationId, changes, context);
+  return created;
+}
 
 export const recordHandlers: Pick<SignedInHandlers, "evaluation.record"> = {
-  /** What the window does in two steps, the referral and then its answers, as one change of the store. */
-  "evaluation.record": ({ answers, referrer, ...referral }, context) =>
-    context.session.store.write(async (writable) => {
-      const { session } = context;
-      const within: SignedInContext = {
-        ...context,
-        session: { ...session, store: { ...session.store, read: writable, write: (work) => work(writable) } },
-      };
-      const { evaluationId } = await referralHandlers["referral.create"](
-        { ...referral, referrer: { new: referrer } },
-        within,
-      );
-      const changes = Object.entries(answers).map(([itemId, answer]) => ({ itemId, answer }));
-      if (changes.length > 0) {
-        await evaluationHandlers["evaluation.saveAnswers"]({ evaluationId, changes }, within);
-      }
-      return { evaluationId };
-    }),
+  "evaluation.record": (input, context) =>
+    context.session.store.write((writable) => recordCase(writable, input, context)),
 };

@@ -1,3 +1,4 @@
+import type { ParsedInput } from "../../../shared/contract.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import type { Clinician, Patient } from "../../../shared/evaluation/people.ts";
 import type { Writable } from "../database/access.ts";
@@ -98,34 +99,28 @@ async function referrerAfterChange(
   return id;
 }
 
+/** Stores a referral with the people it names and its evaluation, in the transaction given. */
+export async function createReferral(
+  writable: Writable,
+  input: ParsedInput<"referral.create">,
+  context: SignedInContext,
+): Promise<{ evaluationId: string }> {
+  const frame = auditFrame(context);
+  const { referral, visitDate } = input;
+  const patient = await patientFor(writable, input.patient, context, frame.at);
+  checkDates({ dateOfBirth: patient.dateOfBirth, referralDate: referral.date, visitDate });
+  const referrerId = await referrerFor(writable, input.referrer, context, frame.at);
+  const [referralId, evaluationId] = [context.newId(), context.newId()];
+  await addReferral(writable, { id: referralId, patientId: patient.id, referrerId }, referral, frame.at);
+  const ownerAccountId = context.session.account.id;
+  await addEvaluation(writable, { id: evaluationId, referralId, ownerAccountId }, visitDate, frame.at);
+  await appendAudit(writable, { ...frame, action: "referral.created", subjectId: evaluationId });
+  return { evaluationId };
+}
+
 export const referralHandlers: Pick<SignedInHandlers, "referral.create" | "referral.update"> = {
-  "referral.create": async (input, context) => {
-    const frame = auditFrame(context);
-    const [referralId, evaluationId] = [context.newId(), context.newId()];
-    await context.session.store.write(async (writable) => {
-      const patient = await patientFor(writable, input.patient, context, frame.at);
-      checkDates({
-        dateOfBirth: patient.dateOfBirth,
-        referralDate: input.referral.date,
-        visitDate: input.visitDate,
-      });
-      const referrerId = await referrerFor(writable, input.referrer, context, frame.at);
-      await addReferral(
-        writable,
-        { id: referralId, patientId: patient.id, referrerId },
-        input.referral,
-        frame.at,
-      );
-      await addEvaluation(
-        writable,
-        { id: evaluationId, referralId, ownerAccountId: context.session.account.id },
-        input.visitDate,
-        frame.at,
-      );
-      await appendAudit(writable, { ...frame, action: "referral.created", subjectId: evaluationId });
-    });
-    return { evaluationId };
-  },
+  "referral.create": (input, context) =>
+    context.session.store.write((writable) => createReferral(writable, input, context)),
 
   "referral.update": async (input, context) => {
     const frame = auditFrame(context);
