@@ -129,7 +129,7 @@ export const generalExamination: Group = {
           kind: "single",
           choices: choicesOf("yes", "no", "unknown"),
         },
-        { id: "extraSounds", label: "Extra sound or gallop", kind: "single", choices: presence },
+        { id: "extraSounds", label: "Extra sound", kind: "single", choices: presence },
         { id: "rub", label: "Rub", kind: "single", choices: presence },
       ],
       requirement: "optional",

@@ -358,29 +358,31 @@ export const wholeSpineTests: Group = {
       tag: "GK",
     },
     {
-      ...unsided({
-        id: "PE.T.LOAD",
-        label: "Facet loading, sides together",
-        help: "Where Kemp was not done side by side: pain on loading the lumbar facet joints",
-        more: [
-          {
-            id: "severity",
-            label: "Severity",
-            kind: "single",
-            choices: choicesOf("mild", "moderate", "marked"),
-          },
-          {
-            id: "movements",
-            label: "Movements",
-            kind: "multi",
-            choices: choicesOf("extension", "side-bending", "rotation"),
-          },
-          { id: "levels", label: "Levels", kind: "multi", choices: choicesOf(...lumbarLevels) },
-        ],
-        source: "DESIGN",
-        tag: "DESIGN",
-      }),
+      id: "PE.LOAD",
+      label: "Facet features on loading",
+      help: "Where extension-rotation was not recorded for each side",
+      kind: "record",
+      fields: [
+        {
+          id: "degree",
+          label: "Degree",
+          kind: "single",
+          choices: choicesOf("none", "mild", "moderate", "marked"),
+          required: true,
+        },
+        {
+          id: "movements",
+          label: "On",
+          kind: "multi",
+          choices: choicesOf("extension", "side-bending", "rotation"),
+        },
+        { id: "levels", label: "At", kind: "multi", choices: choicesOf(...lumbarLevels) },
+      ],
       when: lowBackExamined,
+      requirement: "optional",
+      mayBeNotDone: true,
+      source: "DESIGN",
+      tag: "DESIGN",
     },
     {
       ...unsided({
