@@ -29,6 +29,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // The rule about trusted types sets up the schemas before any is made, so it has to come with their library, which every
+        // other chunk loads first.
+        codeSplitting: {
+          groups: [
+            { name: "foundation", test: /node_modules[\\/]zod[\\/]|renderer[\\/]app[\\/]trustedTypes/ },
+          ],
+        },
+      },
+    },
   },
   test: {
     projects: [
