@@ -27,6 +27,8 @@ export const storeDamaged: Described = {
 
 const byCode: Readonly<Record<string, Described>> = {
   SQLITE_FULL: diskFull,
+  // The index of the write-ahead log could not be enlarged.
+  SQLITE_IOERR_SHMSIZE: diskFull,
   ENOSPC: diskFull,
   EDQUOT: diskFull,
   SQLITE_READONLY: folderNotWritable,
