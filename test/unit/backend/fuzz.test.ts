@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Backend } from "../../../electron/backend/index.ts";
+import { allItems, findItem } from "../../../shared/checklist/index.ts";
+import { contract, type OperationName, operationNames } from "../../../shared/contract.ts";
+import { errorCodes } from "../../../shared/errors.ts";
+import { checkAnswer } from "../../../shared/evaluation/validate.ts";
+import { ask, newEvaluation, practice, referralInput, setUpInput } from "./support.ts";
+
+/**
+ * Whatever is asked, the answer is an error with a code and words, or fits the contract; and what is stored afterwards is
+ * sound. Inputs are near-misses: right inputs with parts replaced by anything.
+ */
+
+const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, maxDepth: 3 });
+const strangeText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.constantFrom(
+    "",
+    " ",
+    "%",
+    "'",
+    '"',
+    "\u0000",
+    "__proto__",
+    "constructor",
+    "9999-99-99",
+    "2025-02-30",
+    "￿",
+    "\ud800",
+  ),
+);
+const scrap = fc.oneof(anything, strangeText, fc.integer(), fc.double());
+const itemIds = fc.oneof(fc.constantFrom(...allItems.map((item) => item.id)), strangeText);
+
+/** A copy of a right input in which one place, chosen by numbers, holds something else. */
+function mutated(value: unknown, path: readonly number[], replacement: unknown): unknown {
+  const [here, ...deeper] = path;
+  if (here === undefined || typeof value !== "object" || value === null) return replacement;
+  const keys = Object.keys(value);
+  const key = keys[here % (keys.length + 1)];
+  if (key === undefined)
+    return Array.isArray(value) ? [...value, replacement] : { ...value, extra: replacement };
+  const part = mutated((value as Record<string, unknown>)[key], deeper, replacement);
+  return Array.isArray(value) ? value.with(Number(key), part) : { ...value, [key]: part };
+}
+
+function rightInputs(evaluationId: string): Partial<Record<OperationName, unknown>> {
+  const newPassword = "another long password";
+  return {
+    "store.status": {},
+    "store.setUp": setUpInput,
+    "session.current": {},
+    "session.recover": { accountName: "brack", recoveryKey: "00000", newPassword },
+    "practice.read": {},
+    "practice.save": setUpInput.practice,
+    "patients.search": { text: "quill 1982-09-14", limit: 5 },
+    "patients.likely": { familyName: "Q", givenNames: "H", dateOfBirth: "1982-09-14", mrn: "FIC-0001" },
+    "referrers.search": { text: "brack", limit: 5 },
+    "referral.create": referralInput,
+    "referral.update": {
+      evaluationId,
+      patient: "new" in referralInput.patient ? referralInput.patient.new : {},
+      referrer: "new" in referralInput.referrer ? referralInput.referrer.new : {},
+      referral: referralInput.referral,
+      visitDate: "2025-03-10",
+    },
+    "worklist.list": {},
+    "evaluation.open": { evaluationId },
+    "evaluation.saveAnswers": { evaluationId, changes: [{ itemId: "HX.CC", answer: { value: "text" } }] },
+    "letter.preview": { evaluationId },
+    "letter.list": {},
+    "letter.read": { letterId: randomUUID() },
+  };
+}
+
+async function expectTyped(backend: Backend, name: string, input: unknown): Promise<void> {
+  const reply = await backend.dispatch(name, input);
+  if (reply.ok) {
+    contract[name as OperationName].output.parse(reply.value);
+    return;
+  }
+  expect(errorCodes).toContain(reply.error.code);
+  expect(reply.error.code, reply.error.message).not.toBe("unexpected");
+  expect(reply.error.message.length).toBeGreaterThan(5);
+}
+
+test("every answer is a typed error or fits the contract", async () => {
+  const { backend } = await practice();
+  const evaluationId = await newEvaluation(backend);
+  const right = rightInputs(evaluationId);
+  const names = Object.keys(right) as OperationName[];
+  const cases = fc.record({
+    name: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...names) },
+      { weight: 1, arbitrary: strangeText },
+    ),
+    path: fc.array(fc.nat(8), { maxLength: 5 }),
+    replacement: scrap,
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ name, path, replacement }) => {
+      await expectTyped(backend, name, mutated(right[name as OperationName], path, replacement));
+    }),
+    { numRuns: 600 },
+  );
+  expect((await ask(backend, "session.current", {})).account?.accountName).toBe("brack");
+  await ask(backend, "worklist.list", {});
+}, 60_000);
+
+test("whatever is put into an answer, what is stored is valid", async () => {
+  const { backend } = await practice();
+  const evaluationId = await newEvaluation(backend);
+  const change = fc.record({ itemId: itemIds, answer: fc.oneof(fc.record({ value: scrap }), scrap) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+      await expectTyped(backend, "evaluation.saveAnswers", { evaluationId, changes });
+    }),
+    { numRuns: 600 },
+  );
+  const opened = await ask(backend, "evaluation.open", { evaluationId });
+  for (const [itemId, answer] of Object.entries(opened.answers)) {
+    const item = findItem(itemId);
+    expect(item && checkAnswer(item, answer, opened)).toEqual([]);
+  }
+  await ask(backend, "worklist.list", {});
+  await ask(backend, "letter.preview", { evaluationId });
+}, 60_000);
+
+test("the operations of the contract that are not fuzzed are these", () => {
+  const fuzzed = Object.keys(rightInputs(""));
+  const left = operationNames.filter(
+    (name) => contract[name].answeredBy === "backend" && !fuzzed.includes(name),
+  );
+  // They ask for the password, end the session, write a PDF each time, or are made of others.
+  expect(left.sort()).toEqual([
+    "evaluation.record",
+    "letter.draft",
+    "letter.sign",
+    "session.lock",
+    "session.signIn",
+  ]);
+});
