@@ -9,7 +9,7 @@ import {
   IconSearch,
   IconUser,
 } from "@tabler/icons-react";
-import { type ComponentType, type KeyboardEvent, useId, useState } from "react";
+import { type ComponentType, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { formatDate } from "../components/common/dates.ts";
 import { useNavigation } from "../state/navigation.ts";
 import { useRead } from "../state/queries.ts";
@@ -29,23 +29,27 @@ interface Found {
 export function FindAnything() {
   const { open, close } = useDialogs();
   return (
-    <Modal
+    <Modal.Root
       opened={open === "findAnything"}
       onClose={close}
-      withCloseButton={false}
       centered={false}
       yOffset="12vh"
-      padding={0}
       size="lg"
-      aria-label="Find anything"
+      transitionProps={{ duration: 0 }}
     >
-      <Finder onClose={close} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find anything">
+        <Finder onClose={close} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
 function Finder({ onClose }: { onClose(): void }) {
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // At once, and not after the dialog's own focus trap: the next key may follow within milliseconds.
+  useLayoutEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
   const found = useFound(typed.trim());
@@ -69,6 +73,7 @@ function Finder({ onClose }: { onClose(): void }) {
   return (
     <>
       <TextInput
+        ref={field}
         size="md"
         variant="unstyled"
         className={classes.field}

@@ -1,6 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import {
-  IconCheck,
   IconDeviceDesktop,
   IconInfoCircle,
   IconKeyboard,
@@ -23,14 +22,21 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const show = useDialogs((dialogs) => dialogs.show);
   return (
-    <Menu position="right-end" width={240} shadow="md">
+    <Menu
+      position="right-end"
+      width={240}
+      shadow="md"
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton className={classes.railButton} title={account.signer.displayName}>
           <IconUserCircle size={20} stroke={1.6} aria-hidden />
           <span>Account</span>
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown aria-label="Account">
+      <Menu.Dropdown>
         <Menu.Label>
           {account.signer.displayName}
           <br />
@@ -38,19 +44,21 @@ export function UserMenu() {
         </Menu.Label>
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
-        {colourSchemes.map(({ value, label, Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={colorScheme === value ? <IconCheck size={16} aria-hidden /> : null}
-            closeMenuOnClick={false}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as typeof colorScheme)}
+        >
+          {colourSchemes.map(({ value, label, Icon }) => (
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              rightSection={<Icon size={16} aria-hidden />}
+              closeMenuOnClick={false}
+            >
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => show("shortcuts")}>
           Keyboard shortcuts

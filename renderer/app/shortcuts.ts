@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { create } from "zustand";
+import { useDialogs } from "./dialogs.ts";
 
 /**
  * Every keyboard shortcut of the window is registered here while its screen is shown, so that one listener serves them all
@@ -107,7 +108,10 @@ export function useShortcutListener(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const inText = isTextField(event.target);
-      const inDialog = document.querySelector("[role=dialog][aria-modal=true]") !== null;
+      // A dialog that was just asked for may not be in the page yet; what is typed is meant for it all the same.
+      const inDialog =
+        useDialogs.getState().open !== undefined ||
+        document.querySelector("[role=dialog][aria-modal=true]") !== null;
       // The screen mounted last speaks first.
       const groups = [...useShortcutRegistry.getState().groups.values()].reverse();
       for (const shortcut of groups.flat()) {

@@ -2,7 +2,6 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
-  Input,
   Loader,
   type MantineColorsTuple,
   Modal,
@@ -24,13 +23,27 @@ const accent: MantineColorsTuple = [
   "#074f60",
 ];
 
+/** Mantine's dark greys, a little cooler, to go with the accent. */
+const dark: MantineColorsTuple = [
+  "#e4e8ec",
+  "#b6bfc8",
+  "#959fa9",
+  "#78828c",
+  "#4a535c",
+  "#39424a",
+  "#242a30",
+  "#1c2126",
+  "#16191d",
+  "#121518",
+];
+
 const controlHeight = "2rem";
 
 /** Dense and calm: 13-14 px text, 32 px controls, one accent colour. */
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 8 },
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: '"Source Sans 3", system-ui, sans-serif',
   fontFamilyMonospace: "ui-monospace, Consolas, monospace",
   headings: {
@@ -59,11 +72,6 @@ export const theme = createTheme({
             : {},
       }),
     }),
-    Input: Input.extend({
-      vars: (_theme, props) => ({
-        wrapper: props.size === undefined ? { "--input-height": controlHeight } : {},
-      }),
-    }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs" } }),
     Loader: Loader.extend({ defaultProps: { size: "sm" } }),
     Modal: Modal.extend({
@@ -89,7 +97,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-error": "#b3202a",
     "--mantine-color-body": "#ffffff",
     "--mantine-color-text": "#17202a",
-    "--mantine-color-default-border": "#bcc4cc",
+    "--mantine-color-default-border": "#848e98",
     "--fourfold-canvas": "#f3f5f7",
     "--fourfold-rail": "#e7ebee",
     "--fourfold-line": "#d8dde2",
@@ -108,7 +116,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-text": "#e4e8ec",
     "--mantine-color-default": "#242a30",
     "--mantine-color-default-hover": "#2c333a",
-    "--mantine-color-default-border": "#4a535c",
+    "--mantine-color-default-border": "#78828c",
     "--fourfold-canvas": "#16191d",
     "--fourfold-rail": "#121518",
     "--fourfold-line": "#333a41",

@@ -1,6 +1,6 @@
 /**
  * Work that must be handed to the backend before the session closes, such as answers typed in the last second.
- * Screens register it while they hold such work.
+ * Whatever saves by itself registers here.
  */
 type Settle = () => Promise<void>;
 
@@ -17,7 +17,7 @@ export function beforeLock(settle: Settle): () => void {
 /** A lock is not held up for longer than this, in milliseconds: what could not be saved stays in memory. */
 export const longestWait = 2000;
 
-export async function settleBeforeLock(wait: number = longestWait): Promise<void> {
+export async function settleBeforeLock(wait = longestWait): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, wait);

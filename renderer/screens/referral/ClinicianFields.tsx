@@ -1,4 +1,5 @@
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { referrerSpecialties } from "../../../shared/evaluation/people.ts";
 import classes from "./Referral.module.css";
@@ -20,10 +21,12 @@ const specialtyChoices = [
 
 interface ClinicianFieldsProps {
   readonly name: "referrer" | "primaryCare";
+  /** Shown under the name while it is typed. */
+  readonly known: ReactNode;
 }
 
 /** A clinician as the letter addresses them. The primary care clinician's specialty goes without saying. */
-export function ClinicianFields({ name }: ClinicianFieldsProps) {
+export function ClinicianFields({ name, known }: ClinicianFieldsProps) {
   const { register, formState } = useFormContext<ReferralValues>();
   const specialty = useWatch<ReferralValues, "referrer.specialty">({ name: "referrer.specialty" });
   const errors = formState.errors[name];
@@ -43,6 +46,7 @@ export function ClinicianFields({ name }: ClinicianFieldsProps) {
         {...register(`${name}.givenNames`)}
         error={errors?.givenNames?.message}
       />
+      <div className={classes.knownSlot}>{known}</div>
       <TextInput
         label="Title"
         placeholder="Dr"

@@ -92,7 +92,7 @@ export function NewReferralForm() {
         )}
         <div className={classes.sections}>
           <PatientSection mode="new" duplicates={duplicates} />
-          <ReferrerSection />
+          <ReferrerSection mode="new" />
           <RequestSection />
         </div>
         <div className={classes.foot}>

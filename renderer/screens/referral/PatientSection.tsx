@@ -113,11 +113,14 @@ function PatientFields({ autoFocus }: { readonly autoFocus: boolean }) {
         render={({ field }) => (
           <DateField
             {...field}
-            label="Date of birth"
+            label={
+              <>
+                Date of birth
+                {age && <span className={classes.age}>{age}</span>}
+              </>
+            }
             required
             error={errors?.dateOfBirth?.message}
-            rightSection={age && <span className={classes.age}>{age}</span>}
-            rightSectionWidth="4.5rem"
           />
         )}
       />

@@ -1,4 +1,4 @@
-import { Center, Loader } from "@mantine/core";
+import { Center, Loader, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import type { OpenEvaluation } from "../../../shared/contract.ts";
@@ -56,6 +56,7 @@ function Editor({
   onSaved?(saved: CheckedReferral): void;
 }) {
   const { evaluationId } = stored;
+  const isSigned = stored.signedLetterId !== undefined;
   const draftKey = `referral:${evaluationId}`;
   const check = (values: ReferralValues) => checkReferral(values, today());
   const form = useForm<ReferralValues>({
@@ -130,11 +131,18 @@ function Editor({
   return (
     <FormProvider {...form}>
       <form className={classes.editor} onSubmit={(event) => event.preventDefault()} noValidate>
-        <div className={classes.sections}>
-          <RequestSection />
-          <ReferrerSection />
-          <PatientSection mode="edit" />
-        </div>
+        {isSigned && (
+          <Text size="sm" mb="sm">
+            The letter is signed, so what it was made from does not change any more.
+          </Text>
+        )}
+        <fieldset className={classes.frozen} disabled={isSigned}>
+          <div className={classes.sections}>
+            <RequestSection isFrozen={isSigned} />
+            <ReferrerSection mode="edit" />
+            <PatientSection mode="edit" />
+          </div>
+        </fieldset>
       </form>
     </FormProvider>
   );

@@ -1,5 +1,6 @@
 import { Button, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import type { OperationOutput } from "../../../shared/contract.ts";
 import { useRead } from "../../state/queries.ts";
@@ -11,15 +12,16 @@ import { clinicianValues, emptyClinician, type ReferralValues } from "./referral
 type KnownReferrer = OperationOutput<"referrers.search">["referrers"][number];
 
 /** Who refers, from the directory or new; and the primary care clinician where somebody else refers. */
-export function ReferrerSection() {
+export function ReferrerSection({ mode }: { readonly mode: "new" | "edit" }) {
   const { setValue, clearErrors, setFocus } = useFormContext<ReferralValues>();
   const referrerId = useWatch<ReferralValues, "referrerId">({ name: "referrerId" });
   const specialty = useWatch<ReferralValues, "referrer.specialty">({ name: "referrer.specialty" });
   const take = (row: KnownReferrer) => {
-    setValue("referrerId", row.id);
+    // A stored referral keeps its own copy of the referrer, which stays open to correction.
+    if (mode === "new") setValue("referrerId", row.id);
     setValue("referrer", clinicianValues(row.referrer));
     clearErrors("referrer");
-    setFocus("date");
+    setFocus(mode === "new" ? "date" : "referrer.title");
   };
   const takeAnother = () => {
     setValue("referrerId", "");
@@ -28,10 +30,7 @@ export function ReferrerSection() {
   return (
     <Section title="Referring clinician">
       {referrerId === "" ? (
-        <>
-          <ClinicianFields name="referrer" />
-          <KnownClinicians name="referrer" onUse={take} />
-        </>
+        <ClinicianFields name="referrer" known={<KnownClinicians name="referrer" onUse={take} />} />
       ) : (
         <FoundReferrer onAnother={takeAnother} />
       )}
@@ -64,18 +63,16 @@ function FoundReferrer({ onAnother }: { onAnother(): void }) {
 }
 
 function PrimaryCare() {
-  const { setValue, clearErrors } = useFormContext<ReferralValues>();
+  const { setValue, clearErrors, setFocus } = useFormContext<ReferralValues>();
+  const take = (row: KnownReferrer) => {
+    setValue("primaryCare", clinicianValues(row.referrer));
+    clearErrors("primaryCare");
+    setFocus("primaryCare.title");
+  };
   return (
     <fieldset className={classes.inner}>
       <legend>Primary care clinician, who gets a copy</legend>
-      <ClinicianFields name="primaryCare" />
-      <KnownClinicians
-        name="primaryCare"
-        onUse={(row) => {
-          setValue("primaryCare", clinicianValues(row.referrer), { shouldDirty: true });
-          clearErrors("primaryCare");
-        }}
-      />
+      <ClinicianFields name="primaryCare" known={<KnownClinicians name="primaryCare" onUse={take} />} />
     </fieldset>
   );
 }
@@ -88,17 +85,19 @@ interface KnownCliniciansProps {
 /** Entries of the directory that fit the typed name. */
 function KnownClinicians({ name, onUse }: KnownCliniciansProps) {
   const typedName = useWatch<ReferralValues, `${typeof name}.familyName`>({ name: `${name}.familyName` });
+  // The name that is settled: as it stood when the form opened, or as it came from the directory.
+  const [settledName, settle] = useState(typedName);
   const [text] = useDebouncedValue(typedName.trim(), 150);
   const search = useRead(
     "referrers.search",
     { text: text.slice(0, 200), limit: 5 },
-    { enabled: text.length >= 2, keepPrevious: true },
+    { enabled: text.length >= 2 && typedName !== settledName, keepPrevious: true },
   );
-  const rows = text.length >= 2 ? (search.data?.referrers ?? []) : [];
+  const rows = text.length >= 2 && typedName !== settledName ? (search.data?.referrers ?? []) : [];
   return (
     <div aria-live="polite">
       {rows.length > 0 && (
-        <div className={classes.known}>
+        <div className={classes.knownInline}>
           <Text fw={600} size="sm">
             In the directory
           </Text>
@@ -118,7 +117,10 @@ function KnownClinicians({ name, onUse }: KnownCliniciansProps) {
                   size="compact-sm"
                   variant="default"
                   aria-label={`Use ${row.referrer.familyName}`}
-                  onClick={() => onUse(row)}
+                  onClick={() => {
+                    settle(row.referrer.familyName);
+                    onUse(row);
+                  }}
                 >
                   Use
                 </Button>

@@ -10,8 +10,13 @@ import type { ReferralValues } from "./referralValues.ts";
 
 const urgencyChoices = urgencies.map((value) => ({ value, label: urgencyLabels[value] ?? value }));
 
+interface RequestSectionProps {
+  /** The urgency is no plain field: it has to be told that nothing changes any more. */
+  readonly isFrozen?: boolean;
+}
+
 /** What is asked, how soon, and when. */
-export function RequestSection() {
+export function RequestSection({ isFrozen = false }: RequestSectionProps) {
   const { register, control, formState } = useFormContext<ReferralValues>();
   const { errors } = formState;
   const urgencyId = useId();
@@ -45,6 +50,7 @@ export function RequestSection() {
             >
               <SegmentedControl
                 fullWidth
+                disabled={isFrozen}
                 aria-labelledby={urgencyId}
                 data={urgencyChoices}
                 value={field.value}

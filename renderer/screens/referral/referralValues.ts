@@ -287,6 +287,14 @@ export function checkReferral(values: ReferralValues, today: string): FieldProbl
   if (values.referrer.specialty === "other" && values.referrer.specialtyOther.trim() === "") {
     problems["referrer.specialtyOther"] = "Specialty in words must not be empty.";
   }
+  const dates = [
+    ["patient.dateOfBirth", "Date of birth", values.patient.dateOfBirth],
+    ["date", "Date of referral", values.date],
+    ["visitDate", "Visit date", values.visitDate],
+  ] as const;
+  for (const [path, label, date] of dates) {
+    if (date.trim() === "") problems[path] = `${label} must not be empty.`;
+  }
   const birth = values.patient.dateOfBirth;
   if (isCalendarDate(birth) && birth > today) {
     problems["patient.dateOfBirth"] = "Date of birth lies in the future.";

@@ -75,6 +75,11 @@ export function WorklistGrid(props: WorklistGridProps) {
     grid.current?.focus({ preventScroll: true });
     virtualizer.scrollToIndex(chosen, { align: "center" });
   }, []);
+  // Sorting and filtering move the chosen row; it stays in view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when other rows are shown, not when the choice moves
+  useEffect(() => {
+    virtualizer.scrollToIndex(chosen);
+  }, [rows]);
 
   const choose = (index: number) => {
     const bounded = Math.min(Math.max(index, 0), rows.length - 1);
@@ -106,6 +111,7 @@ export function WorklistGrid(props: WorklistGridProps) {
   };
 
   const inView = virtualizer.getVirtualItems();
+  const isChosenInPage = inView.some((virtualRow) => virtualRow.index === chosen);
   const above = inView[0]?.start ?? 0;
   const below = virtualizer.getTotalSize() - (inView.at(-1)?.end ?? 0);
   return (
@@ -117,7 +123,7 @@ export function WorklistGrid(props: WorklistGridProps) {
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={chosenRow ? `${gridId}-${chosenRow.evaluationId}` : undefined}
+        aria-activedescendant={isChosenInPage ? `${gridId}-${chosenRow?.evaluationId}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
@@ -159,7 +165,7 @@ function Spacer({ height }: { readonly height: number }) {
   return (
     <tbody aria-hidden="true">
       <tr>
-        <td colSpan={columns.length} style={{ height, padding: 0, border: 0 }} />
+        <td style={{ height, padding: 0, border: 0 }} />
       </tr>
     </tbody>
   );

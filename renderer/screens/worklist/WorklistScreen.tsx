@@ -1,6 +1,6 @@
 import { Button, CloseButton, Tabs, TextInput } from "@mantine/core";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { type WorklistRow, worklistStages } from "../../../shared/contract.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
 import { today } from "../../components/common/dates.ts";
@@ -54,12 +54,16 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
   const filter = useRef<HTMLInputElement>(null);
   const now = today();
   const stage = view.stage ?? firstStageWithRows(rows);
-  const found = filterRows(rows, typed);
+  const found = useMemo(() => filterRows(rows, typed), [rows, typed]);
   const counts = countsByStage(found);
-  const shown = sortRows(
-    found.filter((row) => row.stage === stage),
-    sorting,
-    now,
+  const shown = useMemo(
+    () =>
+      sortRows(
+        found.filter((row) => row.stage === stage),
+        sorting,
+        now,
+      ),
+    [found, stage, sorting, now],
   );
   const newReferral = () => go({ screen: "newReferral" });
   const turn = (by: number) => {

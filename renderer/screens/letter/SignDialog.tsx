@@ -1,0 +1,123 @@
+import { Button, Group, Modal, PasswordInput, Stack, Text, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import type { LetterRow, ReadinessEntry } from "../../../shared/contract.ts";
+import type { FourfoldError } from "../../../shared/errors.ts";
+import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { asFourfoldError } from "../../state/failures.ts";
+import { useChange } from "../../state/queries.ts";
+import { useAccount } from "../../state/session.ts";
+import { settleAnswers } from "./settleAnswers.ts";
+
+interface SignDialogProps {
+  readonly opened: boolean;
+  onClose(): void;
+  readonly evaluationId: string;
+  readonly paper: "letter" | "a4";
+  readonly readiness: readonly ReadinessEntry[];
+  onSigned(letter: LetterRow): void;
+}
+
+export function SignDialog(props: SignDialogProps) {
+  const mustBeMended = props.readiness.filter((entry) => entry.kind !== "missing");
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title="Sign the letter" size="md">
+      {mustBeMended.length > 0 ? (
+        <Stack gap="md">
+          <Text>This letter cannot be signed yet:</Text>
+          <ul style={{ margin: 0, paddingInlineStart: "1.25rem" }}>
+            {mustBeMended.map((entry) => (
+              <li key={`${entry.itemId ?? ""}${entry.message}`}>{entry.message}</li>
+            ))}
+          </ul>
+          <Group>
+            <Button onClick={props.onClose} data-autofocus>
+              Back to the letter
+            </Button>
+          </Group>
+        </Stack>
+      ) : (
+        <SignForm {...props} />
+      )}
+    </Modal>
+  );
+}
+
+function SignForm({ onClose, evaluationId, paper, readiness, onSigned }: SignDialogProps) {
+  const { signer } = useAccount();
+  const missing = readiness.length;
+  const [password, setPassword] = useState("");
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const [error, setError] = useState<FourfoldError>();
+  const sign = useChange("letter.sign", [
+    "letter.list",
+    "letter.preview",
+    "worklist.list",
+    "evaluation.open",
+  ]);
+  const needsReason = missing > 0 && reason.trim().length < 3;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (needsReason || password === "") return;
+    setError(undefined);
+    try {
+      await settleAnswers();
+      onSigned(
+        await sign.mutateAsync({
+          evaluationId,
+          password,
+          paper,
+          ...(missing > 0 ? { incompleteReason: reason.trim() } : {}),
+        }),
+      );
+    } catch (caught) {
+      setError(asFourfoldError(caught));
+      setPassword("");
+    }
+  };
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="md">
+        <Text>
+          Signing as {signer.displayName}
+          {signer.credentials && `, ${signer.credentials}`}. A signed letter is fixed: it gets its number and
+          does not change any more.
+        </Text>
+        {missing > 0 && (
+          <Textarea
+            label={missing === 1 ? "Why one item stays unanswered" : `Why ${missing} items stay unanswered`}
+            description="Kept with the letter, not printed in it"
+            required
+            rows={2}
+            data-autofocus
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={tried && needsReason ? "Give a reason of at least three characters." : undefined}
+          />
+        )}
+        <PasswordInput
+          label="Your password"
+          required
+          autoComplete="off"
+          {...(missing > 0 ? {} : { "data-autofocus": true })}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={tried && password === "" && !error ? "The password is needed to sign." : undefined}
+          visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }}
+        />
+        {error && <ErrorNote error={error} />}
+        <Group>
+          <Button type="submit" loading={sign.isPending}>
+            Sign
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            Not now
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
