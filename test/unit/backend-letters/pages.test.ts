@@ -38,9 +38,11 @@ function isHeading(block: FlowBlock): boolean {
 }
 
 describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
+  const layouts = growing.map(({ letter }) => layOut(letter, paper));
+
   it("hold every line of every block once and in order", () => {
-    for (const { letter } of growing) {
-      const placements = layOut(letter, paper).pages.flat();
+    for (const { pages } of layouts) {
+      const placements = pages.flat();
       const seen = new Map<FlowBlock, number>();
       for (const { block, from, to, repeated } of placements) {
         if (repeated) continue;
@@ -53,8 +55,7 @@ describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
 
   it("end above the footer, and blocks do not overlap", () => {
     const bottom = (paper === "letter" ? 792 : 841.89) - 72;
-    for (const { letter } of growing) {
-      const { pages, density } = layOut(letter, paper);
+    for (const { pages, density } of layouts) {
       for (const page of pages) {
         let below = 0;
         for (const { block, from, to, top } of page) {
@@ -67,8 +68,7 @@ describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
   });
 
   it("never end with a heading or a table's header", () => {
-    for (const { letter } of growing) {
-      const { pages } = layOut(letter, paper);
+    for (const { pages } of layouts) {
       for (const page of pages.slice(0, -1)) {
         const last = page.at(-1)?.block;
         expect(last && (isHeading(last) || last.rule === "strong")).toBe(false);
@@ -78,8 +78,8 @@ describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
 
   it("never part a row, nor leave a single line of a paragraph on either side", () => {
     let parted = 0;
-    for (const { letter } of growing) {
-      for (const { block, from, to } of layOut(letter, paper).pages.flat()) {
+    for (const { pages } of layouts) {
+      for (const { block, from, to } of pages.flat()) {
         const total = lineCount(block);
         if (from === 0 && to === total) continue;
         expect(block.kind).toBe("text");
@@ -92,8 +92,8 @@ describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
 
   it("repeat the header where a table goes on", () => {
     let continued = 0;
-    for (const { letter } of growing) {
-      for (const page of layOut(letter, paper).pages) {
+    for (const { pages } of layouts) {
+      for (const page of pages) {
         for (const [index, { block }] of page.entries()) {
           if (block.kind !== "row" || block.header === undefined) continue;
           const before = page[index - 1];
@@ -106,8 +106,7 @@ describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
   });
 
   it("keep the close and the signature together", () => {
-    for (const { letter } of growing) {
-      const { pages } = layOut(letter, paper);
+    for (const { pages } of layouts) {
       const withSignature = pages.filter((page) =>
         page.some(({ block }) =>
           block.boxes.some((box) => textOfBox(box).startsWith("Electronically signed")),

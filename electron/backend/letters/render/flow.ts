@@ -103,12 +103,17 @@ function sectionBlocks(section: Section, root: StructureNode, width: number): Fl
   const firstPage = firstPageSections.includes(section.id);
   return [
     heading,
-    ...section.blocks.flatMap((block, index) => blocksOf(block, root, width, index === 0)),
+    ...section.blocks.flatMap((block, index) => blocksOf(block, root, width, section.blocks[index - 1])),
   ].map((block) => (firstPage ? { ...block, firstPage } : block));
 }
 
-function blocksOf(block: Block, root: StructureNode, width: number, isFirst: boolean): FlowBlock[] {
-  const before = isFirst ? 2 : 5;
+function blocksOf(
+  block: Block,
+  root: StructureNode,
+  width: number,
+  previous: Block | undefined,
+): FlowBlock[] {
+  const before = previous === undefined ? 2 : previous.kind === "table" ? 8 : 5;
   switch (block.kind) {
     case "paragraph":
       return [paragraph(node("P", root), paragraphTexts(block), styles.body, before, width)];

@@ -63,17 +63,46 @@ function filled(words: readonly Word[], size: number, width: number): Line[] {
       used = 0;
     }
     current.push(word);
-    used += word.width + (word.space === undefined ? 0 : face(word.space).width(" ", size));
+    used += word.width + spaceAfter(word, size);
     if (index === words.length - 1) lines.push(assemble(current, size, false));
   }
   return lines;
 }
 
-/** Width of the text on one line, and of its widest unbreakable word: what a table column would like and what it needs. */
-export function extent(texts: readonly StyledText[], size: number): { natural: number; minimal: number } {
+/** What a table column should know about one of its cells. */
+export interface Extent {
+  /** Width on one line. */
+  readonly natural: number;
+  /** Width of the widest word: narrower columns cut it. */
+  readonly minimal: number;
+  /** Lines that it takes in a column of this width. */
+  linesIn(width: number): number;
+}
+
+export function extent(texts: readonly StyledText[], size: number): Extent {
   const words = wordsOf(texts, size);
   const [line] = words.length === 0 ? [] : [assemble(words, size, false)];
-  return { natural: line?.width ?? 0, minimal: Math.max(0, ...words.map((word) => word.width)) };
+  const widths = words.map((word) => word.width);
+  const advances = words.map((word) => word.width + spaceAfter(word, size));
+  return {
+    natural: line?.width ?? 0,
+    minimal: Math.max(0, ...widths),
+    linesIn(width) {
+      let [lines, used] = [1, 0];
+      for (const [index, advance] of advances.entries()) {
+        if (used > 0 && used + (widths[index] ?? 0) > width + 0.01) {
+          lines += 1;
+          used = 0;
+        }
+        used += advance;
+      }
+      return lines;
+    },
+  };
+}
+
+function spaceAfter(word: Word, size: number): number {
+  return word.space === undefined ? 0 : face(word.space).width(" ", size);
 }
 
 function wordsOf(texts: readonly StyledText[], size: number): Word[] {

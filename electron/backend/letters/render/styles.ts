@@ -18,7 +18,7 @@ export const colors = {
   rule: "#8a929c",
   hairline: "#c3c9d1",
   /** The one exception: it lies under the text and must not hide it. */
-  watermark: "#e4e6ea",
+  watermark: "#e8eaee",
 } as const;
 
 const serif = { plain: "text", strong: "textStrong", emphasis: "textEmphasis" } as const;
@@ -54,6 +54,8 @@ export interface Density {
 /** From generous to tight; the first that serves is taken. */
 export const densities: readonly Density[] = [
   { leading: 1, gap: 1, rowPadding: 3.2 },
-  { leading: 0.94, gap: 0.7, rowPadding: 2.2 },
+  { leading: 1, gap: 0.7, rowPadding: 2.2 },
+  { leading: 0.96, gap: 0.65, rowPadding: 2 },
+  { leading: 0.92, gap: 0.6, rowPadding: 1.7 },
   { leading: 0.89, gap: 0.5, rowPadding: 1.4 },
 ];

@@ -100,17 +100,8 @@ function columnWidths(
     widths,
     needs.map((need) => need.minimal),
     (tried) =>
-      sum(
-        extents.map((row) =>
-          Math.max(1, ...row.map(({ natural }, column) => linesIn(natural, tried[column] ?? 1))),
-        ),
-      ),
+      sum(extents.map((row) => Math.max(1, ...row.map((cell, column) => cell.linesIn(tried[column] ?? 1))))),
   );
-}
-
-/** Lines that a text of this width takes in a column; each line loses about a twelfth of itself where words end. */
-function linesIn(natural: number, width: number): number {
-  return natural <= width ? 1 : Math.ceil((natural * 1.08) / width);
 }
 
 const step = 6;
