@@ -37,6 +37,8 @@ const probe = (() => {
     return false;
   }
 })();
+if (isRoot)
+  console.warn("SKIPPED: a folder's rights do not hold back root; run as another user to test them.");
 if (!probe) console.warn("SKIPPED: full-disk tests need root and the right to mount a small disk.");
 
 /** How many answers each evaluation of the store has. */
