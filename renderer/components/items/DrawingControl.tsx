@@ -102,11 +102,16 @@ function RegionList({ item, drawing, quality, readOnly, onToggle }: RegionListPr
   };
   const isMarked = (region: DrawingRegion) =>
     drawing.regions.some((mark) => mark.region === region.id && mark.qualities.includes(quality));
+  const chosen = item.qualities.find((choice) => choice.code === quality);
+  const qualityLabel = chosen === undefined ? quality : choiceLabel(chosen).toLowerCase();
   return (
     <div className={classes.regionList}>
       {(["front", "back"] as const).map((view) => (
         <fieldset key={view} className={classes.regionView}>
-          <legend className={classes.sideHeading}>{viewLabels[view]}</legend>
+          <legend className={classes.sideHeading}>
+            {viewLabels[view]}
+            <span className={classes.hidden}>, mark as {qualityLabel}</span>
+          </legend>
           {item.regions
             .filter((region) => region.view === view)
             .map((region) => (

@@ -16,6 +16,8 @@ interface EntryProps extends CellProps {
   readonly placeholder?: string;
   /** Unit and range, or the date as it was understood. */
   readonly hint?: string | undefined;
+  /** The hint is only of use while somebody types. */
+  readonly hintInField?: boolean;
   readonly title?: string;
 }
 
@@ -67,7 +69,7 @@ function EntryCell(props: EntryProps) {
           binding.settle();
         }}
       />
-      {hint && <span className={classes.unit}>{hint}</span>}
+      {hint && (inField || !props.hintInField) && <span className={classes.unit}>{hint}</span>}
       {wrong && (
         <span id={errorId} className={classes.under} data-kind="error">
           <IconAlertTriangle size={14} aria-hidden />
@@ -79,13 +81,15 @@ function EntryCell(props: EntryProps) {
 }
 
 const showNumber = (value: AnswerValue | undefined) => (typeof value === "number" ? String(value) : "");
-const showDate = (value: AnswerValue | undefined) => (typeof value === "string" ? value : "");
+const showDate = (value: AnswerValue | undefined) =>
+  typeof value === "string" ? formatPartialDate(value) : "";
 
 export function NumberCell(props: CellProps<KindOf<"number">>) {
   const { kind } = props;
   const range = rangeWords(kind);
   const reference = kind.reference === undefined ? "" : `usual ${kind.reference}`;
-  const hint = props.compact ? [kind.unit, reference] : [range, reference];
+  const unit = kind.unit === "°" && reference !== "" ? "" : kind.unit;
+  const hint = props.compact ? [unit, reference] : [range, reference];
   const words = hint.filter(Boolean).join("; ");
   return (
     <EntryCell
@@ -116,7 +120,8 @@ export function DateCell(props: CellProps<KindOf<"date">>) {
       className={classes.short}
       inputMode="text"
       placeholder={datePlaceholders[kind.precision ?? "day"]}
-      hint={typeof value === "string" && props.cellProps === undefined ? formatPartialDate(value) : undefined}
+      hint={typeof value === "string" ? formatPartialDate(value) : undefined}
+      hintInField
     />
   );
 }

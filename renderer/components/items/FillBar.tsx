@@ -1,4 +1,5 @@
 import { IconChecks, IconPencilCheck } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useEvaluationState, useOpenedEvaluation, useReadOnly } from "../../state/evaluation/context.ts";
 import classes from "./items.module.css";
 import type { Filled } from "./normal.ts";
@@ -11,10 +12,11 @@ interface FillBarProps {
     readonly fill: () => Filled;
     readonly keys?: string;
   }[];
+  readonly children?: ReactNode;
 }
 
 /** Fills what is blank with normal, and says how much of it nobody has confirmed yet. */
-export function FillBar({ itemIds, actions }: FillBarProps) {
+export function FillBar({ itemIds, actions, children }: FillBarProps) {
   const evaluation = useOpenedEvaluation();
   const readOnly = useReadOnly();
   const waiting = useEvaluationState(
@@ -36,6 +38,7 @@ export function FillBar({ itemIds, actions }: FillBarProps) {
           {action.label}
         </button>
       ))}
+      {children}
       <span role="status" className={classes.rowNote} data-kind="unconfirmed">
         {waiting > 0 && (
           <>

@@ -97,6 +97,8 @@ function GridChoice(props: CellProps<KindOf<"single">> & Placed & { readonly num
       aria-label={name}
       aria-describedby={describedBy}
       data-unconfirmed={unconfirmed}
+      title={current === "" ? undefined : formatCell(kind, current)}
+      data-empty={current === ""}
       value={current}
       disabled={readOnly}
       onChange={(event) => write(event.currentTarget.value)}

@@ -1,10 +1,10 @@
 import { IconEqual } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
-import type { Item } from "../../../shared/checklist/kinds.ts";
+import type { CellKind, Field, Item } from "../../../shared/checklist/kinds.ts";
 import { useBinding, useReadOnly } from "../../state/evaluation/context.ts";
 import { CellControl } from "./CellControl.tsx";
 import classes from "./items.module.css";
-import { RecordFields } from "./RecordControl.tsx";
+import { RequiredMark } from "./RecordControl.tsx";
 
 export type PairItem = Extract<Item, { kind: "pair" }>;
 export const bothSides = ["right", "left"] as const;
@@ -28,21 +28,25 @@ export function PairControl({ item }: { readonly item: PairItem }) {
 
   return (
     <div>
-      <div className={classes.sides}>
-        {bothSides.map((side) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: only copies what its own fields hold
-          <div key={side} className={classes.side} onKeyDown={onKeyDown(side)}>
-            <div className={classes.sideHeading}>{side === "right" ? "Right" : "Left"}</div>
-            <PairSide item={item} side={side} />
-          </div>
-        ))}
-      </div>
+      {item.entry.kind === "record" ? (
+        <SidesAsRows item={item} fields={item.entry.fields} onKeyDown={onKeyDown} />
+      ) : (
+        <div className={classes.sides}>
+          {bothSides.map((side) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: only copies what its own fields hold
+            <div key={side} className={classes.side} onKeyDown={onKeyDown(side)}>
+              <div className={classes.sideHeading}>{sideWords[side]}</div>
+              <PairSide item={item} entry={item.entry as CellKind} side={side} />
+            </div>
+          ))}
+        </div>
+      )}
       {!readOnly && (
         <button
           type="button"
           className={classes.quietButton}
           onClick={() => copyFrom("right")}
-          title="Key: ="
+          title="Left as right. In a field, = copies its side to the other"
         >
           <IconEqual size={14} aria-hidden />
           Same on both sides
@@ -53,12 +57,77 @@ export function PairControl({ item }: { readonly item: PairItem }) {
   );
 }
 
-function PairSide({ item, side }: { readonly item: PairItem; readonly side: Side }) {
-  const binding = useBinding(item.id, side);
+const sideWords = { right: "Right", left: "Left" } as const;
+
+interface SidesAsRowsProps {
+  readonly item: PairItem;
+  readonly fields: readonly Field[];
+  readonly onKeyDown: (side: Side) => (event: KeyboardEvent<HTMLElement>) => void;
+}
+
+/** Several fields a side: the fields are named once, the sides stand under each other. */
+function SidesAsRows({ item, fields, onKeyDown }: SidesAsRowsProps) {
+  return (
+    <div className={classes.scroller}>
+      <table className={`${classes.table} ${classes.sidesTable}`} aria-label={item.label}>
+        <thead>
+          <tr>
+            <td />
+            {fields.map((field) => (
+              <th key={field.id} scope="col">
+                {field.label}
+                {field.required ? <RequiredMark /> : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {bothSides.map((side) => (
+            <tr key={side} onKeyDown={onKeyDown(side)}>
+              <th scope="row">{sideWords[side]}</th>
+              {fields.map((field, index) => (
+                <td key={field.id}>
+                  <SideField item={item} side={side} field={field} isMain={index === 0} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface SideFieldProps {
+  readonly item: PairItem;
+  readonly side: Side;
+  readonly field: Field;
+  readonly isMain: boolean;
+}
+
+function SideField({ item, side, field, isMain }: SideFieldProps) {
+  const binding = useBinding(item.id, side, field.id);
   const readOnly = useReadOnly();
   const name = `${item.label}, ${side}`;
-  if (item.entry.kind === "record") {
-    return <RecordFields itemId={item.id} keys={[side]} fields={item.entry.fields} namePrefix={name} />;
-  }
-  return <CellControl kind={item.entry} binding={binding} name={name} readOnly={readOnly} />;
+  return (
+    <CellControl
+      kind={field}
+      binding={binding}
+      name={isMain ? name : `${name}, ${field.label.toLowerCase()}`}
+      readOnly={readOnly}
+      compact
+    />
+  );
+}
+
+interface PairSideProps {
+  readonly item: PairItem;
+  readonly entry: CellKind;
+  readonly side: Side;
+}
+
+function PairSide({ item, entry, side }: PairSideProps) {
+  const binding = useBinding(item.id, side);
+  const readOnly = useReadOnly();
+  return <CellControl kind={entry} binding={binding} name={`${item.label}, ${side}`} readOnly={readOnly} />;
 }

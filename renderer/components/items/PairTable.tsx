@@ -1,6 +1,16 @@
 import { IconArrowsDiff, IconPencilCheck } from "@tabler/icons-react";
-import { Fragment, type KeyboardEvent, memo, type ReactNode, useCallback, useRef, useState } from "react";
+import {
+  Fragment,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { CellKind, Field, Item } from "../../../shared/checklist/kinds.ts";
+import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { valueAt } from "../../state/evaluation/binding.ts";
 import {
   useBinding,
@@ -38,7 +48,15 @@ export function PairTable({ label, items, required }: PairTableProps) {
   const evaluation = useOpenedEvaluation();
   const readOnly = useReadOnly();
   const table = useRef<HTMLTableElement>(null);
-  const columns = columnsOf(items);
+  const [reasonsShown, setReasonsShown] = useState(false);
+  const hasReasons = useEvaluationState(({ evaluation: { answers } }) =>
+    items.some((item) => item.kind === "pair" && asksForReason(item, answers[item.id]?.value)),
+  );
+  const withReasons = reasonsShown || hasReasons;
+  const columns = useMemo(
+    () => columnsOf(items).filter((column) => withReasons || column.id !== "reason"),
+    [items, withReasons],
+  );
   const itemIds = items.map((item) => item.id);
   const fillable = items.some((item) => item.kind === "pair" && item.normal !== undefined);
 
@@ -61,10 +79,21 @@ export function PairTable({ label, items, required }: PairTableProps) {
           itemIds={itemIds}
           actions={[
             { label: "Fill both sides with normal", fill: () => fill(bothSides), keys: "Shift+N" },
-            { label: "Right", fill: () => fill(["right"]) },
-            { label: "Left", fill: () => fill(["left"]) },
+            { label: "Fill right", fill: () => fill(["right"]) },
+            { label: "Fill left", fill: () => fill(["left"]) },
           ]}
-        />
+        >
+          {!hasReasons && columnsOf(items).some((column) => column.id === "reason") && (
+            <button
+              type="button"
+              className={classes.quietButton}
+              aria-pressed={reasonsShown}
+              onClick={() => setReasonsShown(!reasonsShown)}
+            >
+              Reasons for one side not done
+            </button>
+          )}
+        </FillBar>
       )}
       <div className={classes.scroller}>
         <table
@@ -167,7 +196,11 @@ const PairRow = memo(function PairRow({ item, row, columns, required }: PairRowP
             <ItemMark status={status} required={required} />
             <span>
               {item.label}
-              {item.help && <span className={classes.help}>{item.help}</span>}
+              {item.help && (
+                <span className={classes.help} title={item.help}>
+                  {item.help}
+                </span>
+              )}
             </span>
           </span>
         </th>
@@ -284,6 +317,16 @@ function copySide(evaluation: OpenedEvaluation, itemId: string, from: "right" | 
   const answer = evaluation.answer(itemId);
   const value = valueAt(answer?.value, [from]);
   if (value !== undefined) evaluation.setAnswer(itemId, { ...answer, value: { right: value, left: value } });
+}
+
+/** A side that was not testable, or a reason that stands there already. */
+function asksForReason(item: PairItem, value: AnswerValue | undefined): boolean {
+  const { entry } = item;
+  if (entry.kind !== "record") return false;
+  const main = entry.fields[0]?.id ?? "";
+  return bothSides.some(
+    (side) => valueAt(value, [side, "reason"]) !== undefined || valueAt(value, [side, main]) === "NT",
+  );
 }
 
 /** Columns of all the pairs together: the main finding, then every further field once. */

@@ -34,7 +34,7 @@ function RecordField({ itemId, keys, field, namePrefix }: RecordFieldProps) {
   const binding = useBinding(itemId, ...keys, field.id);
   const readOnly = useReadOnly();
   return (
-    <div className={classes.field} data-wide={isWide(field)}>
+    <div className={classes.field} data-width={widthOf(field)}>
       <span className={classes.fieldLabel}>
         {field.label}
         {field.required ? <RequiredMark /> : null}
@@ -60,6 +60,9 @@ export function RequiredMark() {
   );
 }
 
-function isWide(field: Field): boolean {
-  return field.kind === "multi" || (field.kind === "text" && (field.maxLength ?? 4000) > 120);
+/** Many chips and long words take a line of their own; short words share one. */
+function widthOf(field: Field): "whole" | "words" | "own" {
+  if (field.kind === "multi") return "whole";
+  if (field.kind !== "text") return "own";
+  return field.multiline || (field.maxLength ?? 4000) > 300 ? "whole" : "words";
 }

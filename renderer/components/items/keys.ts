@@ -2,9 +2,11 @@ import type { Choice } from "../../../shared/checklist/kinds.ts";
 
 /** What one key means in a field of choices or on a scale. Pure, so that it is tested without a screen. */
 
-/** The words that a choice is read by. */
+const measures: ReadonlySet<string> = new Set(["g", "mg", "mcg", "mcg/h", "mL", "mm", "cm"]);
+
+/** The words that a choice is read by. Units keep their letters as they are. */
 export function choiceLabel(choice: Choice): string {
-  return choice.label ?? capitalised(choice.code);
+  return choice.label ?? (measures.has(choice.code) ? choice.code : capitalised(choice.code));
 }
 
 export function capitalised(words: string): string {

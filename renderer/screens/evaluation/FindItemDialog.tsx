@@ -14,19 +14,12 @@ interface FindItemDialogProps {
 /** Finds a finding by its name, in any part. */
 export function FindItemDialog({ opened, onClose, onFound }: FindItemDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      yOffset="12vh"
-      padding={0}
-      size="lg"
-      returnFocus={false}
-      aria-label="Find an item"
-    >
-      <ItemFinder onFound={onFound} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} centered={false} yOffset="12vh" size="lg">
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find an item">
+        <ItemFinder onFound={onFound} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

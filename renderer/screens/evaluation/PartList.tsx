@@ -1,3 +1,5 @@
+import { IconCheck } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { displayKeys } from "../../app/shortcuts.ts";
 import { useStructure } from "../../state/evaluation/context.ts";
 import type { GroupProgress } from "../../state/evaluation/structure.ts";
@@ -21,7 +23,10 @@ export function PartList({ view, groupId, onView, onGroup }: PartListProps) {
           const progress = structure.parts.find((part) => part.partId === entry.view);
           const isCurrent = entry.view === view;
           return (
-            <li key={entry.view}>
+            <li
+              key={entry.view}
+              data-current={isCurrent && progress !== undefined && entry.view !== "referral"}
+            >
               <button
                 type="button"
                 className={classes.part}
@@ -36,7 +41,7 @@ export function PartList({ view, groupId, onView, onGroup }: PartListProps) {
                 )}
               </button>
               {isCurrent && progress && entry.view !== "referral" && (
-                <ul>
+                <ul className={classes.groups}>
                   {progress.groups.map((group) => (
                     <li key={group.group.id}>
                       <GroupButton
@@ -59,12 +64,18 @@ export function PartList({ view, groupId, onView, onGroup }: PartListProps) {
 function Share({ answered, required }: { readonly answered: number; readonly required: number }) {
   const missing = required - answered;
   return (
-    <span className={classes.share}>
-      {answered}/{required}
-      <span className={missing > 0 ? classes.missing : undefined}>
-        {missing > 0 ? `, ${missing} missing` : ", done"}
+    <>
+      <span className={classes.share}>
+        {answered}/{required}
+        {missing === 0 && (
+          <span className={classes.done}>
+            {" "}
+            <IconCheck size={13} aria-label="complete" />
+          </span>
+        )}
       </span>
-    </span>
+      {missing > 0 && <span className={`${classes.missingLine} ${classes.missing}`}>{missing} missing</span>}
+    </>
   );
 }
 
@@ -76,8 +87,13 @@ interface GroupButtonProps {
 
 function GroupButton({ progress, isCurrent, onClick }: GroupButtonProps) {
   const missing = progress.missing.length;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isCurrent) button.current?.scrollIntoView({ block: "nearest" });
+  }, [isCurrent]);
   return (
     <button
+      ref={button}
       type="button"
       className={classes.group}
       aria-current={isCurrent ? "true" : undefined}

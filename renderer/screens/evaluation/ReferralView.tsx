@@ -37,11 +37,13 @@ export function ReferralView({ heading }: { readonly heading: RefObject<HTMLHead
             </Center>
           }
         >
-          <ReferralForm
-            mode="edit"
-            evaluationId={evaluation.evaluationId}
-            onSaved={(saved) => evaluation.setHeader(saved)}
-          />
+          <div className={classes.referral}>
+            <ReferralForm
+              mode="edit"
+              evaluationId={evaluation.evaluationId}
+              onSaved={(saved) => evaluation.setHeader(saved)}
+            />
+          </div>
         </Suspense>
       )}
     </>

@@ -39,8 +39,8 @@ export function Workplace({ view }: { readonly view: View }) {
     if (itemPlace !== undefined) remember(evaluationId, itemPlace.partId, itemPlace.groupId);
   }, [target, evaluationId, remember]);
   const [stepTarget, setStepTarget] = useState<FocusTarget>();
-  useGroupFocus(target, heading);
-  useGroupFocus(stepTarget, heading);
+  useGroupFocus(target, heading, progress?.group.id);
+  useGroupFocus(stepTarget, heading, progress?.group.id);
 
   // Leaving a view hands over what was typed last.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each view is left in its turn

@@ -27,9 +27,7 @@ export function allergyFact(answers: Answers): SafetyFact {
       item.id !== "HX.ALG.DRUG" &&
       value !== "none"
     ) {
-      known.push(
-        value.startsWith("severe") && value !== "severity not stated" ? `${item.label} (severe)` : item.label,
-      );
+      known.push(agentWords(item.label, value, answers[item.id]?.note));
     }
     if (Array.isArray(value)) known.push(...namesOf(value as readonly Row[], "agent"));
   }
@@ -39,6 +37,18 @@ export function allergyFact(answers: Answers): SafetyFact {
   return open > 0
     ? { level: "unknown", words: "Allergies: not asked yet" }
     : { level: "none", words: "Allergies: none known" };
+}
+
+const longestNote = 48;
+
+/** "Antibiotics (penicillin: rash)"; a severe reaction is named as such. */
+function agentWords(label: string, severity: string, note: string | undefined): string {
+  const words = note?.trim() ?? "";
+  const remarks = [
+    severity === "severe-anaphylaxis" ? "severe" : "",
+    words.length > longestNote ? `${words.slice(0, longestNote).trim()}…` : words,
+  ].filter(Boolean);
+  return remarks.length === 0 ? label : `${label} (${remarks.join("; ")})`;
 }
 
 export function antithromboticFact(answers: Answers): SafetyFact {

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from "react";
-import { focusControl, focusWhenDrawn, rowOf } from "../../components/items/focus.ts";
+import { type RefObject, useEffect, useRef } from "react";
+import { focusControl, rowOf } from "../../components/items/focus.ts";
+import { placeOf } from "../../state/evaluation/structure.ts";
 
 /** What the focus should go to once it is in the page. */
 export type FocusTarget =
@@ -7,18 +8,31 @@ export type FocusTarget =
   | { readonly kind: "heading" }
   | undefined;
 
-/** Puts the focus where a jump led. Each jump is a new object, so that the same item can be jumped to again. */
-export function useGroupFocus(target: FocusTarget, heading: React.RefObject<HTMLElement | null>): void {
+/**
+ * Puts the focus where a jump led, as soon as it is drawn. Each jump is a new object, so that the same item can be jumped
+ * to again. An item that is not asked leads to the heading of its group.
+ */
+export function useGroupFocus(
+  target: FocusTarget,
+  heading: RefObject<HTMLElement | null>,
+  groupId: string | undefined,
+): void {
   const done = useRef<FocusTarget>(undefined);
+  // On every drawing until the target is there: the group of an item is turned to first.
   useEffect(() => {
     if (target === undefined || done.current === target) return;
-    done.current = target;
-    focusWhenDrawn(() => {
-      const row = target.kind === "item" ? rowOf(target.itemId) : null;
+    if (target.kind === "item") {
+      const row = rowOf(target.itemId);
       row?.scrollIntoView({ block: "center" });
-      if (focusControl(row)) return;
-      heading.current?.closest("main")?.scrollTo({ top: 0 });
-      heading.current?.focus({ preventScroll: true });
-    });
-  }, [target, heading]);
+      if (focusControl(row)) {
+        done.current = target;
+        return;
+      }
+      const group = placeOf(target.itemId)?.groupId;
+      if (group !== undefined && groupId !== undefined && group !== groupId) return;
+    }
+    done.current = target;
+    heading.current?.closest("main")?.scrollTo({ top: 0 });
+    heading.current?.focus({ preventScroll: true });
+  });
 }

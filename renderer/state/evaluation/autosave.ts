@@ -159,18 +159,18 @@ export function createAutosave(options: AutosaveOptions): Autosave {
   function keepAfter(error: unknown): void {
     const report = error instanceof FourfoldError ? error : undefined;
     failed = true;
-    const count = `${waiting.size} ${waiting.size === 1 ? "answer is" : "answers are"} not saved yet`;
+    const count = `${waiting.size} ${waiting.size === 1 ? "answer" : "answers"}`;
     if (report !== undefined && needsSomebody.includes(report.code)) {
       stopped = true;
       const next =
         report.code === "notSignedIn"
-          ? "saved as soon as you sign in again"
+          ? "Saved as soon as you sign in again."
           : [report.message, report.action].join(" ").trim();
-      options.report({ kind: "waiting", message: `${count}: ${next}` });
+      options.report({ kind: "waiting", message: `${count}. ${next}` });
       return;
     }
-    const reason = report === undefined ? "the store does not answer" : report.message;
-    options.report({ kind: "waiting", message: `${count}, trying again: ${reason}` });
+    const reason = report === undefined ? "The store does not answer." : report.message;
+    options.report({ kind: "waiting", message: `${count}, trying again. ${reason}` });
     schedule(retryDelay);
     retryDelay = Math.min(longestRetryDelay, retryDelay * 2);
   }
@@ -209,7 +209,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       era += 1;
       underWay = undefined;
       if (waiting.size > 0) {
-        keepAfter(new FourfoldError({ code: "unexpected", message: "the store is being opened again" }));
+        keepAfter(new FourfoldError({ code: "unexpected", message: "The store is being opened again." }));
       }
     },
     pending: () => new Map([...waiting].map(([itemId, { answer }]) => [itemId, answer])),

@@ -1,7 +1,9 @@
+import { FourfoldError } from "../../../shared/errors.ts";
 import { beforeLock } from "../beforeLock.ts";
 import { call, listen } from "../bridge.ts";
 import { type SaveState, useSaveStatus } from "../saveStatus.ts";
 import { type SessionState, useSession } from "../session.ts";
+import type { AnswerChange } from "./autosave.ts";
 import { createOpenedEvaluation, type OpenedEvaluation } from "./evaluationStore.ts";
 
 /**
@@ -28,7 +30,7 @@ export async function openEvaluation(evaluationId: string): Promise<OpenedEvalua
     return known;
   }
   const created = createOpenedEvaluation(fresh, {
-    save: (changes) => call("evaluation.saveAnswers", { evaluationId, changes: [...changes] }),
+    save: (changes) => save(evaluationId, changes),
     report: (state) => report(evaluationId, state),
   });
   opened.set(evaluationId, created);
@@ -42,6 +44,18 @@ function followSession(state: SessionState): void {
   const signedIn = state.phase === "signedIn";
   if (signedIn && !signedInBefore) adoptAccount(state.account.id);
   signedInBefore = signedIn;
+}
+
+async function save(evaluationId: string, changes: readonly AnswerChange[]) {
+  try {
+    return await call("evaluation.saveAnswers", { evaluationId, changes: [...changes] });
+  } catch (error) {
+    // The backend no longer knows this session: only the password helps, so the window asks for it.
+    if (error instanceof FourfoldError && error.code === "notSignedIn") {
+      void useSession.getState().lock("ended");
+    }
+    throw error;
+  }
 }
 
 /** At every sign-in: sends what waited for it, or forgets it when somebody else signed in. */
@@ -78,9 +92,8 @@ function report(evaluationId: string, state: SaveState): void {
 
 function withRefusals(state: SaveState, count: number): SaveState {
   if (state.kind === "waiting") return state;
-  const words =
-    count === 1 ? "1 answer is not saved as it stands" : `${count} answers are not saved as they stand`;
-  return { kind: "waiting", message: `${words}: see the marked fields` };
+  const words = count === 1 ? "1 answer as it stands" : `${count} answers as they stand`;
+  return { kind: "waiting", message: `${words}. See what is marked in the evaluation.` };
 }
 
 function listenOnce(): void {
