@@ -1,4 +1,5 @@
 import { _electron } from "playwright-core";
+import { sandboxSwitches } from "./mainCommand.ts";
 import {
   appArguments,
   cleanEnvironment,
@@ -12,7 +13,7 @@ import {
 export async function startInElectron(options: StartOptions, executable: string): Promise<RunningApp> {
   const electron = await _electron.launch({
     executablePath: executable,
-    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), projectFolder, ...appArguments(options)],
+    args: [...sandboxSwitches(), projectFolder, ...appArguments(options)],
     cwd: projectFolder,
     env: cleanEnvironment(),
   });

@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { decode, encode } from "../../stand-in/wire.ts";
+import { standInSwitches } from "./mainCommand.ts";
 import {
   appArguments,
   cleanEnvironment,
@@ -23,12 +23,7 @@ interface Answer {
 /** The same main process and preload on the stand-in for `electron`; see test/stand-in. */
 export async function startInStandIn(options: StartOptions): Promise<RunningApp> {
   const child = fork(join(projectFolder, "dist/main/main.js"), appArguments(options), {
-    execArgv: [
-      "--experimental-strip-types",
-      "--disable-warning=ExperimentalWarning",
-      "--import",
-      pathToFileURL(join(projectFolder, "test/stand-in/register.ts")).href,
-    ],
+    execArgv: standInSwitches(),
     cwd: projectFolder,
     env: cleanEnvironment(),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
