@@ -88,7 +88,7 @@ export function Workplace({ view }: { readonly view: View }) {
   useEvaluationShortcuts({
     goToView,
     nextMissing: () => {
-      const itemId = nextMissing(evaluation.structure(), focusedItem() ?? progress?.items[0]?.id);
+      const itemId = nextMissing(evaluation.structure(), focusedItem(), progress?.items[0]?.id);
       if (itemId !== undefined) goToItem(itemId);
     },
     step,

@@ -95,11 +95,18 @@ export function placeOf(itemId: string): ItemPlace | undefined {
   return places.get(itemId);
 }
 
-/** The first missing required item after the given one, in the order of the checklist, beginning again at the top. */
-export function nextMissing(structure: Structure, afterItemId: string | undefined): string | undefined {
+/**
+ * The next missing required item, in the order of the checklist and beginning again at the top: after the item that has the
+ * focus, or from the first item of the group on when no item has it.
+ */
+export function nextMissing(
+  structure: Structure,
+  focusedItemId: string | undefined,
+  firstItemId: string | undefined,
+): string | undefined {
   const missing = structure.parts.flatMap((part) => part.missing);
-  if (afterItemId === undefined) return missing[0];
   const order = [...places.keys()];
-  const position = order.indexOf(afterItemId);
-  return missing.find((itemId) => order.indexOf(itemId) > position) ?? missing[0];
+  const from =
+    focusedItemId === undefined ? order.indexOf(firstItemId ?? "") : order.indexOf(focusedItemId) + 1;
+  return missing.find((itemId) => order.indexOf(itemId) >= from) ?? missing[0];
 }
