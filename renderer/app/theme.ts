@@ -80,6 +80,8 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.45 },
         transitionProps: { duration: 80 },
         closeButtonProps: { "aria-label": "Close" },
+        // A dialog's heading row is no banner of the page.
+        attributes: { header: { role: "presentation" } },
       },
     }),
     Tooltip: Tooltip.extend({

@@ -1,6 +1,7 @@
-import { Alert, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import classes from "./ErrorNote.module.css";
 
 interface ErrorNoteProps {
   readonly error: { readonly message: string; readonly action?: string };
@@ -10,14 +11,15 @@ interface ErrorNoteProps {
 /** What went wrong and what to do, in place; read out when it appears. */
 export function ErrorNote({ error, children }: ErrorNoteProps) {
   return (
-    <Alert
-      color="red"
-      variant="light"
-      icon={<IconAlertTriangle size={18} aria-hidden />}
-      title={error.message}
-    >
-      {error.action && <Text size="sm">{error.action}</Text>}
-      {children}
-    </Alert>
+    <div className={classes.note} role="alert">
+      <IconAlertTriangle size={18} className={classes.icon} aria-hidden />
+      <div className={classes.words}>
+        <Text size="sm" fw={600}>
+          {error.message}
+        </Text>
+        {error.action && <Text size="sm">{error.action}</Text>}
+        {children}
+      </div>
+    </div>
   );
 }

@@ -14,6 +14,9 @@ export function KeyHint({ label, keys, position = "bottom", children }: KeyHintP
   return (
     <Tooltip
       position={position}
+      // Inside the page's landmarks, yet not cut off by a scrolling parent.
+      withinPortal={false}
+      floatingStrategy="fixed"
       label={
         <Group gap="xs" wrap="nowrap">
           <span>{label}</span>

@@ -6,6 +6,8 @@ import {
   IconCircleDashed,
   IconHandStop,
 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { checklist, findItem, partOf } from "../../../shared/checklist/index.ts";
 import type { ReadinessEntry } from "../../../shared/contract.ts";
 import classes from "./Letter.module.css";
 
@@ -14,14 +16,11 @@ interface ReadyToSignProps {
   onGoToItem(itemId: string): void;
 }
 
-const kinds = [
-  { kind: "blocker", title: "Must be done before signing", Icon: IconHandStop },
-  { kind: "contradiction", title: "Does not fit together", Icon: IconAlertTriangle },
-  { kind: "missing", title: "Not answered yet", Icon: IconCircleDashed },
-] as const;
-
 /** What stands between the evaluation and a signed letter; each line leads to where it is mended. */
 export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
+  const blockers = entries.filter((entry) => entry.kind === "blocker");
+  const contradictions = entries.filter((entry) => entry.kind === "contradiction");
+  const missing = entries.filter((entry) => entry.kind === "missing");
   return (
     <section aria-labelledby="ready-to-sign" className={classes.readiness}>
       <Title order={2} id="ready-to-sign">
@@ -33,26 +32,83 @@ export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
           Nothing is missing and nothing contradicts itself.
         </p>
       )}
-      {kinds.map(({ kind, title, Icon }) => {
-        const ofKind = entries.filter((entry) => entry.kind === kind);
-        if (ofKind.length === 0) return null;
-        return (
-          <div key={kind}>
-            <h3 className={classes.kindTitle} data-kind={kind}>
-              <Icon size={16} aria-hidden />
-              {title} <span className="tabular">({ofKind.length})</span>
-            </h3>
-            <ul className={classes.entries}>
-              {ofKind.map((entry) => (
-                <li key={`${entry.itemId ?? ""}${entry.message}`}>
-                  <EntryLine entry={entry} onGoToItem={onGoToItem} />
-                </li>
-              ))}
-            </ul>
+      <Kind
+        kind="blocker"
+        title="Must be done before signing"
+        icon={<IconHandStop size={16} aria-hidden />}
+        count={blockers.length}
+      >
+        <Entries entries={blockers} onGoToItem={onGoToItem} />
+      </Kind>
+      <Kind
+        kind="contradiction"
+        title="Does not fit together"
+        icon={<IconAlertTriangle size={16} aria-hidden />}
+        count={contradictions.length}
+      >
+        <Entries entries={contradictions} onGoToItem={onGoToItem} />
+      </Kind>
+      <Kind
+        kind="missing"
+        title="Not answered yet"
+        icon={<IconCircleDashed size={16} aria-hidden />}
+        count={missing.length}
+      >
+        {missingByPart(missing).map(({ label, entries: ofPart }) => (
+          <div key={label}>
+            <h4 className={classes.partTitle}>{label}</h4>
+            <Entries entries={ofPart} onGoToItem={onGoToItem} />
           </div>
-        );
-      })}
+        ))}
+      </Kind>
     </section>
+  );
+}
+
+/** In the order of the evaluation; under its part's heading an unanswered item needs no more words than its label. */
+export function missingByPart(
+  missing: readonly ReadinessEntry[],
+): readonly { readonly label: string; readonly entries: readonly ReadinessEntry[] }[] {
+  return checklist.parts
+    .map((part) => ({
+      label: part.label,
+      entries: missing
+        .filter((entry) => entry.itemId !== undefined && partOf(entry.itemId) === part.id)
+        .map((entry) => ({ ...entry, message: findItem(entry.itemId ?? "")?.label ?? entry.message })),
+    }))
+    .filter((part) => part.entries.length > 0);
+}
+
+interface KindProps {
+  readonly kind: ReadinessEntry["kind"];
+  readonly title: string;
+  readonly icon: ReactNode;
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+function Kind({ kind, title, icon, count, children }: KindProps) {
+  if (count === 0) return null;
+  return (
+    <div>
+      <h3 className={classes.kindTitle} data-kind={kind}>
+        {icon}
+        {title} <span className="tabular">({count})</span>
+      </h3>
+      {children}
+    </div>
+  );
+}
+
+function Entries({ entries, onGoToItem }: ReadyToSignProps) {
+  return (
+    <ul className={classes.entries}>
+      {entries.map((entry) => (
+        <li key={`${entry.itemId ?? ""}${entry.message}`}>
+          <EntryLine entry={entry} onGoToItem={onGoToItem} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

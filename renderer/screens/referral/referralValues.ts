@@ -300,7 +300,7 @@ export function checkReferral(values: ReferralValues, today: string): FieldProbl
     problems["patient.dateOfBirth"] = "Date of birth lies in the future.";
   }
   if (isCalendarDate(values.date)) {
-    if (isCalendarDate(birth) && values.date < birth) {
+    if (isCalendarDate(birth) && birth <= today && values.date < birth) {
       problems.date = "Date of referral lies before the date of birth.";
     } else if (isCalendarDate(values.visitDate) && daysBetween(values.date, values.visitDate) < 0) {
       problems.visitDate = "Visit date lies before the date of referral.";
