@@ -1,4 +1,5 @@
 import type { Block, LetterDocument, Run, Sentence } from "./document.ts";
+import { sentenceCase } from "./grammar.ts";
 
 /**
  * Abbreviations that not every physician reads at sight, with their words. The first use in a letter is written out.
@@ -14,8 +15,6 @@ const meanings: Readonly<Record<string, string>> = {
   EMG: "electromyography",
   ESI: "epidural steroid injection",
   ESR: "erythrocyte sedimentation rate",
-  FADIR: "flexion, adduction, internal rotation",
-  FABER: "flexion, abduction, external rotation",
   "GAD-2": "Generalized Anxiety Disorder scale, 2 items",
   "GAD-7": "Generalized Anxiety Disorder scale, 7 items",
   LANSS: "Leeds Assessment of Neuropathic Symptoms and Signs",
@@ -65,9 +64,12 @@ export function defineAbbreviations(document: LetterDocument): LetterDocument {
       const meaning = meanings[abbreviation] ?? abbreviation;
       // Already written out by the physician: "Oswestry Disability Index (ODI)".
       if (piece[at - 1] === "(" && piece[at + whole.length] === ")") return whole;
+      const words = `${meaning}${plural}`;
+      // Brackets within brackets are hard to read: "(30 MME, morphine milligram equivalents)".
+      const before = piece.slice(0, at);
+      if (before.lastIndexOf("(") > before.lastIndexOf(")")) return `${whole}, ${words}`;
       const opensSentence = at === 0 && piece === piece.trimStart();
-      const spelled = opensSentence ? meaning.charAt(0).toUpperCase() + meaning.slice(1) : meaning;
-      return `${spelled}${plural} (${whole})`;
+      return `${opensSentence ? sentenceCase(words) : words} (${whole})`;
     });
   const inSentence = <S extends Sentence>(sentence: S): S => ({
     ...sentence,

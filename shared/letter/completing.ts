@@ -3,7 +3,7 @@ import type { Item, PartId } from "../checklist/kinds.ts";
 import type { Block, Section, SectionId, Sentence, Source } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import { plainSentences } from "./generic.ts";
-import { americanSpelling, inline, sentenceCase } from "./grammar.ts";
+import { americanSpelling, inline, sentenceCase, splitSentences, wordCount } from "./grammar.ts";
 import { listSentences } from "./packing.ts";
 import { from, fromItem, paragraph, sentence, typed } from "./phrase.ts";
 import { sentencesOfBlock } from "./plain.ts";
@@ -186,15 +186,29 @@ function withNote(sections: readonly Section[], item: Item, note: string): reado
       };
     }
     const after = block.sentences.findLastIndex((said) => mentions(said, item.id));
-    const alone =
-      block.sentences[after]?.sources.every((made) => "item" in made && made.item === item.id) ?? false;
-    const sentences = [
-      ...block.sentences.slice(0, after + 1),
-      ...typed(note, source, alone ? "" : `${label}:`),
-      ...block.sentences.slice(after + 1),
-    ];
+    const target = block.sentences[after];
+    if (target === undefined) return section;
+    const alone = target.sources.every((made) => "item" in made && made.item === item.id);
+    const merged = alone ? inBrackets(target, note, source) : undefined;
+    const own = alone || wordCount(note) >= 7;
+    const sentences =
+      merged === undefined
+        ? block.sentences.toSpliced(after + 1, 0, ...typed(note, source, own ? "" : `${label}:`))
+        : block.sentences.with(after, merged);
     return { ...section, blocks: section.blocks.with(at, { ...block, sentences }) };
   });
+}
+
+const longestAside = 8;
+
+/** A short note is an aside of the sentence that it belongs to: "Lying eases it (the only thing that does)." */
+function inBrackets(said: Sentence, note: string, source: Source): Sentence | undefined {
+  const last = said.runs.at(-1);
+  if (last === undefined || wordCount(note) > longestAside || splitSentences(note).length !== 1)
+    return undefined;
+  if (!/[^)”]\.$/.test(last.text)) return undefined;
+  const text = `${last.text.slice(0, -1)} (${inline(note)}).`;
+  return { runs: said.runs.with(-1, { ...last, text }), sources: [...said.sources, source] };
 }
 
 function isNote(said: Sentence): boolean {

@@ -11,7 +11,17 @@ import {
   recordValue,
 } from "../evaluation/reader.ts";
 import type { Source } from "./document.ts";
-import { americanSpelling, clean, dateText, inline, joinList, quantity } from "./grammar.ts";
+import {
+  americanSpelling,
+  asName,
+  clean,
+  dateText,
+  inline,
+  joinList,
+  quantity,
+  splitSentences,
+  wordCount,
+} from "./grammar.ts";
 import { fromItem, type Phrase, phrase } from "./phrase.ts";
 
 /** Choice codes that say nothing about the patient and are worded by the sections themselves. */
@@ -100,6 +110,12 @@ export class Row {
     const text = this.words(field);
     if (text === undefined) return undefined;
     return phrase(definition?.kind === "text" ? inline(text) : text, this.source);
+  }
+
+  /** A name as typed: of a medicine, a person, an agent. */
+  name(field: string): Phrase | undefined {
+    const text = this.words(field);
+    return text === undefined ? undefined : phrase(asName(text), this.source);
   }
 
   /** Fields that nobody took, as "label value"; what is absent as "no label". */
@@ -202,9 +218,18 @@ export class Findings {
     }
     if (item.kind === "text") return this.inlineText(id);
     if (item.kind === "number" || item.kind === "scale" || item.kind === "date") {
-      return phrase(cellWords(item, value), fromItem(id));
+      return this.#withShortNote(id, cellWords(item, value));
     }
     return undefined;
+  }
+
+  /** A few words typed beside a number belong in brackets after it: "92.5 kg (204 lb)". */
+  #withShortNote(id: string, text: string): Phrase {
+    const note = this.note(id);
+    if (note === undefined || wordCount(note) > 5 || splitSentences(note).length > 1) {
+      return phrase(text, fromItem(id));
+    }
+    return phrase(`${text} (${inline(note)})`, fromItem(id), fromItem(id, "note"));
   }
 
   /** Each chosen choice in words. A choice that asks for words is said by the note, which then counts as printed. */
@@ -268,8 +293,9 @@ export class Findings {
     const item = findItem(id);
     if (item?.kind !== "computed" || !isApplicable(item, this.evaluation)) return undefined;
     const result = computeItem(item, this.#reader);
-    if (result === undefined || result.basis.length === 0) return undefined;
-    const sources = result.basis.map((basis) => fromItem(basis));
+    const basis = result?.basis.filter((id) => this.has(id)) ?? [];
+    if (result === undefined || basis.length === 0) return undefined;
+    const sources = basis.map((id) => fromItem(id));
     return { value: result.value, phrase: phrase(americanSpelling(result.text), ...sources) };
   }
 

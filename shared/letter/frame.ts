@@ -1,4 +1,5 @@
 import { checklist } from "../checklist/index.ts";
+import { ageOn } from "../evaluation/dates.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import type { Clinician, Practice, Signer } from "../evaluation/people.ts";
 import type { LetterAddressee, LetterDocument, LetterSignature, Sentence } from "./document.ts";
@@ -77,7 +78,8 @@ export function salutationOf({ evaluation }: LetterContext): Sentence {
 export function openingOf({ evaluation, findings, person }: LetterContext): readonly Sentence[] {
   const mode =
     findings.code("ENC.MODE") === "telehealth" ? from("by telehealth", "ENC.MODE") : from("", "ENC.MODE");
-  const seen = words`Thank you for referring ${person.name}, whom I saw ${
+  const age = ageOn(evaluation.patient.dateOfBirth, evaluation.visitDate);
+  const seen = words`Thank you for referring ${person.name}, aged ${age}, whom I saw ${
     findings.has("ENC.MODE") ? mode : undefined
   } on ${dateText(evaluation.visitDate)}`;
   return [sentence(seen, { header: "patient" }, { header: "visit" })];

@@ -25,7 +25,7 @@ export function plainSentences(findings: Findings, item: Item): readonly Sentenc
     case "record":
       return rowSentences(lead, findings.record(item.id));
     case "pair":
-      return pairSentences(item, lead, findings);
+      return pairSentences(item, label, findings);
     case "grid":
       return findings
         .gridRows(item.id)
@@ -60,17 +60,28 @@ export function rowSentences(lead: Part, row: Row | undefined): readonly Sentenc
   return typeof lead === "object" ? [sentence(words`${lead} recorded without detail`)] : [];
 }
 
-/** Field by field, right beside left: "flexion 30° on the right, 20° on the left; no edema or scar on either side". */
+/**
+ * Field by field, right beside left: "Pulses: dorsalis pedis 2+ on both sides; no edema on either side". Where only
+ * one side was examined, the side is named once: "Knee movement on the left: flexion 90° and painful".
+ */
 export function pairSentences(
   item: Extract<Item, { kind: "pair" }>,
-  lead: Part,
+  name: string,
   findings: Findings,
 ): readonly Sentence[] {
   const { right, left } = findings.sides(item.id);
   const { entry } = item;
   if (entry.kind !== "record") {
     const said = sidesInWords(right, left, (value) => cellWords(entry, value));
-    return said === undefined ? [] : [sentence(words`${lead} ${from(said, item.id)}`)];
+    return said === undefined ? [] : [sentence(words`${name}: ${from(said, item.id)}`)];
+  }
+  const rows = findings.sideRows(item.id);
+  const only = rows.right === undefined ? rows.left : rows.left === undefined ? rows.right : undefined;
+  if (only !== undefined) {
+    return rowSentences(
+      from(`${name} on the ${rows.right === undefined ? "left" : "right"}:`, item.id),
+      only,
+    );
   }
   const [onRight, onLeft] = [recordValue(right), recordValue(left)];
   const present: Phrase[] = [];
@@ -79,20 +90,22 @@ export function pairSentences(
     const values = [onRight?.[field.id], onLeft?.[field.id]].filter((value) => value !== undefined);
     if (values.length === 0 || values.every((value) => unsaid.has(String(value)))) continue;
     const label = inline(americanSpelling(field.label));
-    if (values.length === 2 && values.every((value) => absentCodes.has(String(value)))) {
+    const isSingle = field.kind === "single";
+    if (isSingle && values.length === 2 && values.every((value) => absentCodes.has(String(value)))) {
       absent.push(from(label, item.id));
       continue;
     }
     const said = sidesInWords(onRight?.[field.id], onLeft?.[field.id], (value) => cellWords(field, value));
-    if (said !== undefined) present.push(from(`${label} ${said}`, item.id));
+    if (said !== undefined)
+      present.push(from(`${label} ${said}`.replace(/ (?:yes|present) on/, " on"), item.id));
   }
   const parts = [
     ...present,
     ...(absent.length === 0 ? [] : [words`no ${listed(absent, "or")} on either side`]),
   ];
   return parts.length === 0
-    ? [sentence(words`${lead} ${from("recorded", item.id)}`)]
-    : listSentences(lead, parts);
+    ? [sentence(words`${name}: ${from("recorded", item.id)}`)]
+    : listSentences(`${name}:`, parts);
 }
 
 /** "2+ on both sides", "2+ on the right and absent on the left". */

@@ -41,12 +41,19 @@ export function lowerFirst(text: string): string {
   const first = /^[\p{L}\p{N}'’-]+/u.exec(text)?.[0] ?? "";
   if (properNames.test(text) || /\p{Lu}.*\p{Lu}/u.test(first) || /\d/.test(first)) return text;
   if (/^\p{Lu}(?:[-\s]|$)/u.test(first) && first !== "A") return text;
+  // Two capitals in a row are a name: "Pain Care Center".
+  if (/^\p{Lu}[\p{L}'’-]+ \p{Lu}\p{Ll}/u.test(text)) return text;
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Words that stand inside a sentence: small first letter, no full stop at the end. */
 export function inline(text: string): string {
   return lowerFirst(clean(text)).replace(/[.;,:\s]+$/, "");
+}
+
+/** A name as it was typed, without punctuation at its end. */
+export function asName(text: string): string {
+  return clean(text).replace(/[.;,:\s]+$/, "");
 }
 
 /** Ends with a full stop unless it ends with a mark of its own. */
@@ -225,6 +232,13 @@ const usForms: readonly (readonly [RegExp, string])[] = [
   [/atastrophis/g, "atastrophiz"],
   [/ypoaesthesi/g, "ypoesthesi"],
   [/araesthesi/g, "aresthesi"],
+  [/ysaesthesi/g, "ysesthesi"],
+  [/aemi(a|c)/g, "emi$1"],
+  [/aemoglobin/g, "emoglobin"],
+  [/pnoea/g, "pnea"],
+  [/aesarean/g, "esarean"],
+  [/\bneurone/g, "neuron"],
+  [/anoeuvre/g, "aneuver"],
   [/\b([Gg])rey\b/g, "$1ray"],
   [/ecognis/g, "ecogniz"],
   [/entre\b/g, "enter"],
@@ -246,6 +260,8 @@ export function periodText(start: string | undefined, end: string | undefined): 
   if (start === undefined) return end === undefined ? "" : `until ${dateText(end)}`;
   if (end === undefined) return `since ${dateText(start)}`;
   if (start === end) return onDate(start);
+  const sameMonth = start.length === 10 && end.length === 10 && start.slice(0, 7) === end.slice(0, 7);
+  if (sameMonth) return `${Number(start.slice(8))} to ${dateText(end)}`;
   const sameYear = start.slice(0, 4) === end.slice(0, 4) && start.length > 4 && end.length > 4;
   const from = sameYear ? dateText(start).replace(/ \d{4}$/, "") : dateText(start);
   return `${from} to ${dateText(end)}`;

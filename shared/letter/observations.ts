@@ -67,7 +67,7 @@ export function bothSides(
   if (second === undefined) return { text: placed(first.text, first.place), rank: first.rank };
   if (first.text === second.text) return { text: placed(first.text, "on both sides"), rank: first.rank };
   return {
-    text: `${placed(first.text, first.place)} and ${placed(second.text, second.place)}`,
+    text: `${placed(first.text, first.place)}${first.text.includes(",") ? "," : ""} and ${placed(second.text, second.place)}`,
     rank: first.rank,
   };
 }

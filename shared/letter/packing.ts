@@ -52,6 +52,12 @@ export function subjectSentences(
 }
 
 /** Clauses joined by semicolons, broken into sentences where they grow too long. */
-export function clauseSentences(clauses: readonly Phrase[], limit = longestSentence): readonly Sentence[] {
-  return portions(clauses, 0, limit).map((part) => sentence(together(part, "; ")));
+export function clauseSentences(
+  clauses: readonly Phrase[],
+  lead: Part = "",
+  again: Part = lead,
+): readonly Sentence[] {
+  return portions(clauses, wordCount(textOf(words`${lead}`))).map((part, index) =>
+    sentence(words`${index === 0 ? lead : again} ${together(part, "; ")}`),
+  );
 }

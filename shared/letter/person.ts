@@ -72,6 +72,8 @@ export function salutationName(clinician: Clinician): string {
 
 /** As on the envelope: "Dr Ona Brackwater, MD"; a title is not doubled by a degree. */
 export function envelopeName(clinician: Clinician): string {
+  // A degree stands instead of the title, where the given name makes the line read as a name.
+  if (!clinician.givenNames) return salutationName(clinician);
   const title = clinician.credentials ? undefined : clinician.title;
   const name = [title, clinician.givenNames, clinician.familyName].filter(Boolean).join(" ");
   return clinician.credentials ? `${name}, ${clinician.credentials}` : name;

@@ -1,5 +1,5 @@
 import type { Block, Cell, Run, Sentence, Source } from "./document.ts";
-import { clean, sentenceCase, splitSentences, withFullStop } from "./grammar.ts";
+import { clean, lowerFirst, sentenceCase, splitSentences, withFullStop } from "./grammar.ts";
 
 /**
  * Words that remember what they were made from. A section builds phrases with the `words` template and finishes them
@@ -144,11 +144,15 @@ function punctuated(runs: readonly Run[]): readonly Run[] {
   return tidy;
 }
 
-/** What a person typed, as sentences of its own, unchanged but for space and the last full stop. */
+/** Words that already say who or what they are about, and need no label before them. */
+const wholeSentence = /^(?:He|She|They|I|We|You|It|There|The patient|Patient|His|Her|Their|Our|My)\b/;
+
+/** What a person typed, as sentences of its own, unchanged but for space, the first letter and the last full stop. */
 export function typed(text: string, source: Source, lead = ""): readonly Sentence[] {
-  return splitSentences(text).map((found, index) =>
-    sentence(phrase(index === 0 && lead !== "" ? `${lead} ${found}` : found, source)),
-  );
+  return splitSentences(text).map((found, index) => {
+    const labelled = index === 0 && lead !== "" && !wholeSentence.test(found);
+    return sentence(phrase(labelled ? `${lead} ${lowerFirst(found)}` : found, source));
+  });
 }
 
 export function paragraph(sentences: readonly Sentence[], lead?: string): readonly Block[] {

@@ -1,7 +1,7 @@
 import type { Sentence } from "../document.ts";
 import type { Findings } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { inline } from "../grammar.ts";
+import { asName, inline } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
 import { from, fromItem, listed, type Phrase, phrase, sentence, standing, words } from "../phrase.ts";
 
@@ -34,7 +34,7 @@ export function allergySentences({ findings }: LetterContext): readonly Sentence
     else present.push(reaction(findings, id, name, severity[code] ?? code));
   }
   for (const row of findings.rows("HX.ALG.OTHER")) {
-    const agent = row.phrase("agent") ?? phrase("another agent", row.source);
+    const agent = row.name("agent") ?? phrase("another agent", row.source);
     const degree = severity[row.code("severity") ?? ""];
     const aside = [
       degree === undefined || degree === "" ? undefined : phrase(degree, row.source),
@@ -61,10 +61,22 @@ export function allergySentences({ findings }: LetterContext): readonly Sentence
 /** The reaction is the item's note, which then counts as printed. */
 function reaction(findings: Findings, id: string, name: string, degree: string): Phrase {
   const note = findings.note(id);
+  if (id === "HX.ALG.ANTIBIOTIC" && note !== undefined) return antibiotic(note, degree);
   const aside = [degree, note === undefined ? "" : inline(note)].filter((part) => part !== "").join("; ");
   return phrase(
     aside === "" ? name : `${name} (${aside})`,
     fromItem(id),
     ...(note === undefined ? [] : [fromItem(id, "note")]),
+  );
+}
+
+/** The note names the drug: "penicillin: rash" is said as "penicillin (rash)". */
+function antibiotic(note: string, degree: string): Phrase {
+  const [drug = note, ...reactions] = asName(note).split(": ");
+  const aside = [degree, ...reactions].filter((part) => part !== "").join("; ");
+  return phrase(
+    aside === "" ? drug : `${drug} (${aside})`,
+    fromItem("HX.ALG.ANTIBIOTIC"),
+    fromItem("HX.ALG.ANTIBIOTIC", "note"),
   );
 }

@@ -1,7 +1,8 @@
 import type { Sentence } from "../document.ts";
+import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { rowSentences } from "../generic.ts";
-import { counted, dateText, inline, joinList, onDate, quantity, withArticle } from "../grammar.ts";
+import { article, counted, inline, joinList, quantity } from "../grammar.ts";
 import { clauseSentences, listSentences } from "../packing.ts";
 import {
   from,
@@ -10,10 +11,12 @@ import {
   type Phrase,
   phrase,
   sentence,
+  textOf,
+  together,
   typed,
-  withSources,
   words,
 } from "../phrase.ts";
+import { illnessSentences } from "./illnessHistory.ts";
 
 /** Mood, home, work, habits, other illness, family and the review of systems. */
 export function backgroundSentences(context: LetterContext): readonly Sentence[] {
@@ -22,8 +25,7 @@ export function backgroundSentences(context: LetterContext): readonly Sentence[]
     ...work(context),
     ...home(context),
     ...habits(context),
-    ...illness(context),
-    ...pregnancy(context),
+    ...illnessSentences(context),
     ...family(context),
     ...reviewOfSystems(context),
   ];
@@ -54,15 +56,21 @@ function mind({ findings, person }: LetterContext): readonly Sentence[] {
   const traits = [
     ["fearOfMovement", "fear of movement"],
     ["catastrophising", "catastrophizing"],
-    ["trauma", "past trauma"],
     ["priorCare", "earlier psychiatric care"],
   ] as const;
   const answered = traits.map(([field, name]) => ({ name, code: row.code(field) }));
   const [present, absent] = ["yes", "no"].map((code) =>
     answered.filter((trait) => trait.code === code).map(({ name }) => phrase(name, row.source)),
   );
+  const [trauma, which] = [row.code("trauma"), row.words("traumaDetail")];
+  const traumatic =
+    which !== undefined
+      ? typed(which, row.source, "Past trauma:")
+      : trauma === "yes"
+        ? [sentence(phrase("There is past trauma", row.source))]
+        : [];
+  if (trauma === "no") absent?.push(phrase("past trauma", row.source));
   const texts = [
-    [row.words("traumaDetail"), "Trauma:"],
     [row.words("expectation"), `${person.His} expectation:`],
     [row.words("detail"), ""],
   ] as const;
@@ -73,72 +81,65 @@ function mind({ findings, person }: LetterContext): readonly Sentence[] {
       "There is no",
       absent === undefined || absent.length === 0 ? [] : [listed(absent, "or")],
     ),
+    ...traumatic,
     ...texts.flatMap(([text, lead]) => (text === undefined ? [] : typed(text, row.source, lead))),
     ...rowSentences("Mood and mind:", row),
   ];
 }
 
+const handWords: Readonly<Record<string, string>> = {
+  R: "right-handed",
+  L: "left-handed",
+  ambi: "ambidextrous",
+};
+
+/** "He is a right-handed truck driver, off work for 21 days, with a workers' compensation claim." */
 function work({ findings, person }: LetterContext): readonly Sentence[] {
   const row = findings.record("HX.WORK");
-  const claims = findings.phrases("HX.LIT", ["none"]);
-  const noClaim = findings.codes("HX.LIT").includes("none");
-  const claim =
-    claims.length > 0
-      ? words`with ${withSources(listed(claims.map((part) => ({ ...part, runs: [{ text: withArticle(part.runs[0]?.text ?? "") }] }))))}`
-      : noClaim
-        ? from("with no compensation claim or litigation", "HX.LIT")
-        : undefined;
-  if (row === undefined) {
-    if (noClaim) return [sentence(from("There is no compensation claim or litigation", "HX.LIT"))];
-    return claims.length === 0
-      ? []
-      : listSentences(
-          "There is",
-          claims.map(
-            (part) => words`${withArticle(part.runs[0]?.text ?? "")}${{ runs: [], sources: part.sources }}`,
-          ),
-        );
-  }
-  const occupation = row.phrase("occupation");
-  const status = row.words("status");
-  const days = row.number("daysOff");
-  const detail = row.words("detail");
-  const what =
+  const hand = handWords[findings.code("HX.HAND") ?? ""];
+  const handed = hand === undefined ? undefined : from(hand, "HX.HAND");
+  const occupation = row?.phrase("occupation");
+  const [status, days] = [row?.words("status"), row?.number("daysOff")];
+  const lasting =
+    days === undefined ? "" : `${status === "off work" ? "for" : ", off work for"} ${quantity(days, "days")}`;
+  const now = `${status ?? ""} ${lasting}`
+    .replace(" ,", ",")
+    .replace(/^[ ,]+/, "")
+    .trim();
+  const noun = occupation !== undefined && !/^(?:a|an|the|works|self)\b/i.test(textOf(occupation));
+  const job =
     occupation === undefined
-      ? undefined
-      : words`${/^(?:a|an|the|works|self)\b/i.test(occupation.runs[0]?.text ?? "") ? "" : words`${withArticle(occupation.runs[0]?.text ?? "").split(" ")[0]} `}${occupation}`;
-  const now = [
-    status,
-    days === undefined
-      ? undefined
-      : `${status === "off work" ? "for" : "off work for"} ${quantity(days, "days")}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(" ");
-  const pieces = [what, now === "" ? undefined : phrase(now, row.source)].filter(
-    (part) => part !== undefined,
-  );
+      ? handed
+      : handed === undefined
+        ? words`${noun ? `${article(textOf(occupation))} ` : ""}${occupation}`
+        : noun
+          ? words`${article(textOf(handed))} ${handed} ${occupation}`
+          : words`${handed}, ${occupation}`;
+  const state = now === "" || row === undefined ? undefined : phrase(now, row.source);
+  const known = [job, state].filter((part) => part !== undefined);
+  const detail = row?.words("detail");
+  const claim = claims(findings);
   const said =
-    pieces.length === 0
-      ? claim === undefined
-        ? []
-        : [sentence(words`There is ${inlineClaim(claims, noClaim)}`)]
-      : [
+    known.length > 0
+      ? [
           sentence(
-            words`${person.He} ${person.is} ${pieces.reduce((sum, part) => words`${sum}, ${part}`)}${
-              claim === undefined ? undefined : words`, ${claim}`
-            }`,
+            words`${person.He} ${person.is} ${together(known, ", ")}${claim === undefined ? "" : words`, with ${claim}`}`,
           ),
-        ];
+        ]
+      : claim === undefined
+        ? []
+        : [sentence(words`There is ${claim}`)];
   return [
     ...said,
-    ...(detail === undefined ? [] : typed(detail, row.source, said.length === 0 ? "Work:" : "")),
+    ...(detail === undefined ? [] : typed(detail, fromItem("HX.WORK"), said.length === 0 ? "Work:" : "")),
     ...rowSentences("Work:", row),
   ];
 }
 
-function inlineClaim(claims: readonly Phrase[], noClaim: boolean): Phrase {
-  return noClaim ? from("no compensation claim or litigation", "HX.LIT") : listed(claims);
+function claims(findings: Findings): Phrase | undefined {
+  if (findings.codes("HX.LIT").includes("none")) return from("no compensation claim or litigation", "HX.LIT");
+  const named = findings.phrases("HX.LIT").map((claim) => words`${article(textOf(claim))} ${claim}`);
+  return named.length === 0 ? undefined : listed(named);
 }
 
 const livingWords: Readonly<Record<string, string>> = {
@@ -253,214 +254,48 @@ function habits({ findings, person }: LetterContext): readonly Sentence[] {
   ];
 }
 
-/** Other illness: what there is, then everything that was asked and is absent in one sentence. */
-function illness({ findings, person }: LetterContext): readonly Sentence[] {
-  const present: Phrase[] = [];
-  const absent: Phrase[] = [];
-  const extra: Sentence[] = [];
-  const gap = (name: string, id: string) => absent.push(from(name, id));
-
-  const diabetes = findings.record("HX.PMH.DM");
-  if (diabetes !== undefined) {
-    const type = diabetes.code("type");
-    const [hba1c, measured, since] = [
-      diabetes.words("hba1c"),
-      diabetes.code("measured"),
-      diabetes.code("since"),
-    ];
-    const aside = [
-      since === undefined ? undefined : `since ${dateText(since)}`,
-      hba1c === undefined
-        ? undefined
-        : `HbA1c ${hba1c}${measured === undefined ? "" : ` ${onDate(measured)}`}`,
-    ].filter((part) => part !== undefined);
-    if (type === "none") gap("diabetes", "HX.PMH.DM");
-    if (type !== "none" || aside.length > 0) {
-      const name =
-        type === "none" || type === undefined
-          ? "glucose"
-          : (diabetes.phrase("type")?.runs[0]?.text ?? "diabetes");
-      present.push(from(`${name}${aside.length === 0 ? "" : ` (${aside.join("; ")})`}`, "HX.PMH.DM"));
-    }
-  }
-  const bleeding = findings.record("HX.PMH.BLEED");
-  if (bleeding !== undefined) {
-    const conditions = bleeding.codes("conditions");
-    const egfr = bleeding.words("egfr");
-    if (conditions.includes("none")) gap("bleeding, liver or kidney disease", "HX.PMH.BLEED");
-    else if (conditions.length > 0) present.push(from(bleeding.words("conditions") ?? "", "HX.PMH.BLEED"));
-    if (egfr !== undefined) present.push(from(`eGFR ${egfr}`, "HX.PMH.BLEED"));
-  }
-  const cancer = findings.record("HX.PMH.CA");
-  if (cancer !== undefined) {
-    const status = cancer.code("status");
-    const [type, year, treatment] = [cancer.phrase("type"), cancer.code("year"), cancer.phrase("treatment")];
-    const aside = [year === undefined ? undefined : phrase(dateText(year), cancer.source), treatment].filter(
-      (part) => part !== undefined,
-    );
-    if (status === "none" && type === undefined) gap("cancer", "HX.PMH.CA");
-    else {
-      const name = words`${type ?? (status === "current" ? "cancer" : "cancer")}${
-        /cancer|carcinoma|tumou?r|lymphoma|leuk|melanoma|myeloma|sarcoma/i.test(
-          type?.runs[0]?.text ?? "cancer",
-        )
-          ? ""
-          : " cancer"
-      }${status === "current" ? ", under treatment" : " in the past"}`;
-      present.push(aside.length === 0 ? withSources(name, cancer.source) : words`${name} (${listed(aside)})`);
-    }
-  }
-  const bone = findings.record("HX.PMH.OSTEO");
-  if (bone !== undefined) {
-    const status = bone.code("status");
-    const fracture = bone.code("fragilityFracture");
-    const [score, measured] = [bone.words("tScore"), bone.code("measured")];
-    const facts = [
-      status === "none" || status === undefined ? undefined : status,
-      fracture === "yes" ? "a fragility fracture" : undefined,
-      score === undefined
-        ? undefined
-        : `a bone density T-score of ${score}${measured === undefined ? "" : ` ${onDate(measured)}`}`,
-    ].filter((fact) => fact !== undefined);
-    if (status === "none") gap("known osteoporosis", "HX.PMH.OSTEO");
-    if (fracture === "no") gap("fragility fracture", "HX.PMH.OSTEO");
-    if (facts.length > 0) present.push(from(joinList(facts), "HX.PMH.OSTEO"));
-  }
-  for (const [id, none] of [
-    ["HX.PMH.INF", "infection"],
-    ["HX.PMH.DEV", "implant"],
-    ["HX.PMH.CV", ""],
-    ["HX.MED.IMM", "immunosuppressant"],
-  ] as const) {
-    if (!findings.codes(id).includes("none")) {
-      if (id !== "HX.MED.IMM") present.push(...findings.phrases(id));
-    } else if (none === "")
-      extra.push(sentence(from(`${person.He} ${person.has} no other medical condition`, id)));
-    else gap(none, id);
-  }
-  const steroids = findings.record("HX.MED.STER");
-  if (steroids?.code("taken") === "no") gap("steroid in the last year", "HX.MED.STER");
-  if (findings.codes("HX.MED.BZD").includes("none")) gap("sedative", "HX.MED.BZD");
-  absent.push(...findings.phrases("HX.PMH.DENIED"));
-
-  const before = findings.phrase("HX.WT.YEARAGO");
-  const conditional = findings.code("HX.PMH.DEV.MRI");
-  return [
-    ...listSentences(`${person.He} ${person.has}`, present, { again: `${person.He} also ${person.has}` }),
-    ...(conditional === "yes" || conditional === "no"
-      ? [
-          sentence(
-            from(
-              `The implant is ${conditional === "yes" ? "" : "not "}safe for MRI under conditions`,
-              "HX.PMH.DEV.MRI",
-            ),
-          ),
-        ]
-      : []),
-    ...listSentences("There is no", absent.length === 0 ? [] : orListed(absent)),
-    ...extra,
-    ...(before === undefined ? [] : [sentence(words`A year ago ${person.he} weighed ${before}`)]),
-  ];
-}
-
-/** Negatives in portions that read "a, b or c". */
-function orListed(parts: readonly Phrase[]): readonly Phrase[] {
-  const size = 7;
-  return Array.from({ length: Math.ceil(parts.length / size) }, (_, index) =>
-    listed(parts.slice(index * size, (index + 1) * size), "or"),
-  );
-}
-
-function pregnancy({ findings, person }: LetterContext): readonly Sentence[] {
-  const row = findings.record("HX.PMH.PREG");
-  const births = findings.record("HX.OBS");
-  const said: Sentence[] = [];
-  if (row !== undefined) {
-    const status = row.code("status");
-    const [weeks, months] = [row.number("weeks"), row.number("monthsPostpartum")];
-    const feeding = row.code("breastfeeding");
-    const [period, testDate, test] = [row.code("lastPeriod"), row.code("testDate"), row.code("testResult")];
-    const state: Readonly<Record<string, string>> = {
-      no: `${person.is} not pregnant`,
-      possible: "may be pregnant",
-      yes: `${person.is} pregnant`,
-      postpartum: `${person.is} postpartum`,
-      "not applicable": "",
-    };
-    const facts = [
-      `${state[status ?? ""] ?? ""}${weeks === undefined ? "" : ` (${counted(weeks, "week")})`}${
-        months === undefined ? "" : ` (${counted(months, "month")} since delivery)`
-      }`.trim(),
-      feeding === "yes"
-        ? `${person.is} breastfeeding`
-        : feeding === "no"
-          ? `${person.is} not breastfeeding`
-          : "",
-    ].filter((fact) => fact !== "");
-    const checks = [
-      period === undefined ? undefined : `last menstrual period ${onDate(period)}`,
-      test === undefined || test === "not done"
-        ? test === undefined
-          ? undefined
-          : "pregnancy test not done"
-        : `pregnancy test ${test}${testDate === undefined ? "" : ` ${onDate(testDate)}`}`,
-    ].filter((fact) => fact !== undefined);
-    if (facts.length > 0 || checks.length > 0) {
-      const opening = facts.length === 0 ? [] : [`${person.He} ${joinList(facts)}`];
-      said.push(sentence(from([...opening, ...checks].join("; "), "HX.PMH.PREG")));
-    } else said.push(sentence(from("Pregnancy does not apply", "HX.PMH.PREG")));
-  }
-  if (births !== undefined) {
-    const [pregnancies, born, sections] = [
-      births.number("pregnancies"),
-      births.number("births"),
-      births.number("caesareans"),
-    ];
-    const counts = [
-      pregnancies === undefined ? undefined : counted(pregnancies, "pregnancy", "pregnancies"),
-      born === undefined ? undefined : counted(born, "birth"),
-      sections === undefined ? undefined : `${counted(sections, "cesarean")}`,
-    ].filter((part) => part !== undefined);
-    if (counts.length > 0)
-      said.push(sentence(from(`${person.He} ${person.has} had ${joinList(counts)}`, "HX.OBS")));
-  }
-  return said;
-}
-
 function family({ findings }: LetterContext): readonly Sentence[] {
   const none = findings.codes("HX.FAM").includes("none");
-  const relatives = findings.rows("HX.FAM.REL").map((row) => {
-    const [relative, number, age] = [
-      row.words("relative") ?? "relative",
-      row.number("number"),
-      row.number("age"),
-    ];
-    const fate = row.code("fate");
-    const condition = row.phrase("condition");
-    const plural: Readonly<Record<string, string>> = { other: "other relatives" };
-    const who =
-      number === undefined || number === 1
-        ? relative === "other"
-          ? "another relative"
-          : relative
-        : counted(number, relative, plural[relative] ?? `${relative}s`);
-    const facts = [
-      condition,
-      fate === undefined ? undefined : phrase(fate, row.source),
-      age === undefined ? undefined : phrase(`aged ${age}`, row.source),
-    ].filter((part) => part !== undefined);
-    const name = phrase(who, row.source);
-    return facts.length === 0 ? name : words`${name} (${listed(facts)})`;
-  });
   return [
     ...(none ? [sentence(from("The family history holds nothing relevant", "HX.FAM"))] : []),
     ...listSentences("Family history:", findings.phrases("HX.FAM", ["none"]), { again: "Also:" }),
-    ...listSentences("Relatives:", relatives),
+    ...listSentences("Relatives:", findings.rows("HX.FAM.REL").map(relative), { again: "Also:" }),
   ];
 }
 
+/** "five sisters (breast cancer in one)", "father (died of leukemia)". */
+function relative(row: Row): Phrase {
+  const [kin, number, age] = [
+    row.words("relative") ?? "relative",
+    row.number("number") ?? 1,
+    row.number("age"),
+  ];
+  const fate = row.code("fate");
+  const condition = row.phrase("condition");
+  const who =
+    kin === "other"
+      ? number === 1
+        ? "another relative"
+        : counted(number, "other relative")
+      : number === 1
+        ? kin
+        : counted(number, kin);
+  const told = condition === undefined ? "" : textOf(condition);
+  const fatal = fate === "died of it" && condition !== undefined && !/\bdie/i.test(told);
+  const state = fate === undefined || fatal || (/^died/.test(fate) && /\bdie/i.test(told)) ? undefined : fate;
+  const facts = [
+    fatal ? words`died of ${condition}` : condition,
+    state === undefined ? undefined : phrase(state.replace("died of it", "died"), row.source),
+    age === undefined ? undefined : phrase(`aged ${age}`, row.source),
+  ].filter((part) => part !== undefined);
+  const name = phrase(who, row.source);
+  return facts.length === 0 ? name : words`${name} (${together(facts, ", ")})`;
+}
+
 const systemWords: Readonly<Record<string, string>> = {
-  "HX.ROS.HEENT": "head, eyes, ears, nose and throat",
+  "HX.ROS.HEENT": "head and neck",
+  "HX.ROS.HAEM": "blood and cancer",
+  "HX.ROS.ALLERGY": "allergy and immunity",
 };
 
 /** Positives in words; the rest in one sentence. */

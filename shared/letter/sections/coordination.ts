@@ -1,8 +1,9 @@
 import type { Block, Cell, Sentence } from "../document.ts";
+import type { Findings } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { clean, inline, sentenceCase } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
-import { cell, from, fromItem, paragraph, sentence, typed, words } from "../phrase.ts";
+import { cell, from, fromItem, type Phrase, paragraph, sentence, textOf, typed, words } from "../phrase.ts";
 import { none } from "./none.ts";
 
 /** Services around the patient, conversations, what was discussed and which treatments are combined. */
@@ -53,18 +54,17 @@ function treatment({ findings, person }: LetterContext): readonly Sentence[] {
   const explained = findings.phrases("PLAN.COUNSEL", ["questions answered"]);
   const asked = findings.codes("PLAN.COUNSEL").includes("questions answered");
   return [
-    ...listSentences(
-      "Treatment combines",
-      findings.phrases("PLAN.MOD").length > 1 ? findings.phrases("PLAN.MOD") : [],
-    ),
-    ...listSentences(
-      "Treatment is",
-      findings.phrases("PLAN.MOD").length === 1 ? findings.phrases("PLAN.MOD") : [],
-    ),
+    ...listSentences("Treatment:", modalities(findings)),
     ...listSentences("We discussed", findings.phrases("PLAN.SDM.OPTIONS")),
     ...listSentences(`I explained to ${person.him} the`, explained),
     ...(asked ? [sentence(from(`${person.His} questions were answered`, "PLAN.COUNSEL"))] : []),
   ];
+}
+
+/** "education and change of activity" stands first, so that its "and" is not taken for the list's. */
+function modalities(findings: Findings): readonly Phrase[] {
+  const isDouble = (part: Phrase) => / and /.test(textOf(part));
+  return [...findings.phrases("PLAN.MOD")].sort((a, b) => Number(isDouble(b)) - Number(isDouble(a)));
 }
 
 function conversations({ findings }: LetterContext): readonly Sentence[] {

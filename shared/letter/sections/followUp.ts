@@ -1,6 +1,6 @@
 import type { Block, Sentence } from "../document.ts";
 import type { LetterContext } from "../frame.ts";
-import { clean, counted, dateText, inline } from "../grammar.ts";
+import { clean, counted, dateText } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
 import { from, fromItem, paragraph, sentence, typed, words } from "../phrase.ts";
 import { none } from "./none.ts";
@@ -93,7 +93,5 @@ function safetyNet({ findings, person }: LetterContext): readonly Sentence[] {
 /** What the patient prefers. */
 function preference({ findings, person }: LetterContext): readonly Sentence[] {
   const text = findings.text("PLAN.SDM");
-  return text === undefined
-    ? []
-    : typed(`${inline(text)}.`, fromItem("PLAN.SDM"), `${person.His} preference:`);
+  return text === undefined ? [] : typed(text, fromItem("PLAN.SDM"), `${person.His} preference:`);
 }

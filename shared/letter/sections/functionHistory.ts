@@ -1,4 +1,5 @@
 import type { Sentence } from "../document.ts";
+import type { Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { joinList, quantity } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
@@ -29,17 +30,24 @@ function tolerances({ findings, person }: LetterContext): readonly Sentence[] {
   const said = given.map(
     ({ verb, value }, index) => `${verb} for ${index === given.length - 1 ? quantity(value, "min") : value}`,
   );
-  return [sentence(from(`${person.He} can ${joinList(said)}`, "HX.FUNC"))];
+  const walk = findings.record("HX.WALK");
+  const sources = walk !== undefined && saysTheSame(walk, row) ? ["HX.FUNC", "HX.WALK"] : ["HX.FUNC"];
+  return [sentence(from(`${person.He} can ${joinList(said)}`, ...sources))];
 }
 
 function walking({ findings, person }: LetterContext): readonly Sentence[] {
   const row = findings.record("HX.WALK");
   if (row === undefined) return [];
   const given = [row.words("metres"), row.words("minutes")].filter((part) => part !== undefined);
-  if (given.length === 0) return [];
+  if (given.length === 0 || saysTheSame(row, findings.record("HX.FUNC"))) return [];
   return [
     sentence(from(`${person.He} ${person.verb("walk")} ${joinList(given, "or")} before stopping`, "HX.WALK")),
   ];
+}
+
+/** The tolerance already says how long the patient walks. */
+function saysTheSame(walk: Row, tolerance: Row | undefined): boolean {
+  return walk.peek("metres") === undefined && walk.peek("minutes") === tolerance?.peek("walkMinutes");
 }
 
 const drivingWords: Readonly<Record<string, string>> = {
@@ -66,12 +74,10 @@ function limits({ findings, person }: LetterContext): readonly Sentence[] {
   const driving = drivingWords[row.code("driving") ?? ""];
   const help = yesOrNo(
     row.code("helpNeeded"),
-    `${person.He} ${person.verb("need")} help`,
+    `${person.He} ${person.verb("need")} help with daily activities`,
     `${person.He} ${person.verb("need")} no help`,
   );
-  const facts = [help, driving === undefined ? undefined : help === undefined ? driving : driving].filter(
-    (fact) => fact !== undefined,
-  );
+  const facts = [help, driving].filter((fact) => fact !== undefined);
   return [
     ...activities,
     ...(detail === undefined ? [] : typed(detail, fromItem("HX.FUNC"), "Daily life:")),

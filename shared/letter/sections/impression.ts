@@ -1,7 +1,7 @@
 import type { Block, Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { inline, joinList, sideAdjective } from "../grammar.ts";
+import { joinList, sideAdjective } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
 import {
   emphasis,
@@ -58,7 +58,7 @@ export function diagnosisPhrase(row: Row): Phrase {
   const root = row.code("root");
   const sided = side === "" || holds(side) || (side === "bilateral" && /both|bilat/i.test(name));
   const aside = [
-    sided || side === "midline" ? (sided ? "" : "midline") : side === "bilateral" ? "both sides" : side,
+    sided || side === "midline" ? "" : side === "bilateral" ? "both sides" : side,
     joinList(levels.filter((level) => !holds(level))),
     root === undefined || holds(root) ? "" : `${root} root`,
   ].filter((part) => part !== "");
@@ -84,9 +84,7 @@ function diagnoses(findings: Findings): readonly Sentence[] {
   const ranked = rankedDiagnoses(findings);
   return certaintyOrder.flatMap((certainty) => {
     const rows = ranked.filter((diagnosis) => diagnosis.certainty === certainty).map(({ row }) => row);
-    const lead = emphasis(
-      rows.length > 1 && certainty === "not graded" ? "Working diagnoses:" : (certaintyLead[certainty] ?? ""),
-    );
+    const lead = emphasis(certaintyLead[certainty] ?? "");
     // Diagnoses without argument share a sentence; each that is argued has its own.
     const bare = rows.filter(
       (row) => row.peek("evidenceFor") === undefined && row.peek("evidenceAgainst") === undefined,
@@ -97,11 +95,14 @@ function diagnoses(findings: Findings): readonly Sentence[] {
         const [pro, con] = [row.words("evidenceFor"), row.words("evidenceAgainst")];
         return [
           sentence(words`${lead} ${diagnosisPhrase(row)}`),
-          ...(pro === undefined ? [] : typed(inline(pro), row.source, "For it:")),
-          ...(con === undefined ? [] : typed(inline(con), row.source, "Against it:")),
+          ...(pro === undefined ? [] : typed(pro, row.source, "In favor:")),
+          ...(con === undefined ? [] : typed(con, row.source, "Against:")),
         ];
       }),
-      ...listSentences(lead, bare.map(diagnosisPhrase)),
+      ...listSentences(
+        bare.length > 1 && certainty === "not graded" ? emphasis("Working diagnoses:") : lead,
+        bare.map(diagnosisPhrase),
+      ),
     ];
   });
 }
@@ -156,5 +157,5 @@ function mechanism(findings: Findings): readonly Sentence[] {
 
 function outlook(findings: Findings): readonly Sentence[] {
   const text = findings.text("PLAN.PROG");
-  return text === undefined ? [] : typed(inline(text).concat("."), fromItem("PLAN.PROG"), "Outlook:");
+  return text === undefined ? [] : typed(text, fromItem("PLAN.PROG"), "Outlook:");
 }

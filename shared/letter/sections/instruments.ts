@@ -123,10 +123,10 @@ function fromForms(findings: Findings): readonly Score[] {
       }),
     ].filter((part) => part !== undefined && part !== "");
     const date = row.code("date");
-    for (const field of ["mode", "version", "language", "licence"]) row.raw(field);
+    const version = row.words("version");
     return [
       {
-        name,
+        name: version === undefined ? name : `${name} (${version})`,
         score: phrase(parts.join(", ").replace(", (", " ("), fromItem(id)),
         ...(meaning === undefined ? {} : { meaning: textOf(meaning.phrase) }),
         ...(date === undefined ? {} : { date: dateText(date) }),

@@ -21,6 +21,7 @@ import {
   phrase,
   sentence,
   strong,
+  textOf,
   withSources,
   words,
 } from "../phrase.ts";
@@ -184,12 +185,10 @@ function mind({ findings, person }: LetterContext): readonly Sentence[] {
   const cranial = findings.record("NE.CN.DETAIL");
   const { present, absent } = cranial?.restByPresence() ?? { present: [], absent: [] };
   const isNormal = (part: Phrase) => part.runs.some((run) => / normal$/.test(run.text));
-  const normal = present
-    .filter(isNormal)
-    .map((part) => ({
-      ...part,
-      runs: part.runs.map((run) => ({ ...run, text: run.text.replace(/ normal$/, "") })),
-    }));
+  const normal = present.filter(isNormal).map((part) => ({
+    ...part,
+    runs: part.runs.map((run) => ({ ...run, text: run.text.replace(/ normal$/, "") })),
+  }));
   return [
     ...(mental === undefined
       ? []
@@ -204,7 +203,7 @@ function mind({ findings, person }: LetterContext): readonly Sentence[] {
       "Cranial nerves:",
       present.filter((part) => !isNormal(part)),
     ),
-    ...listSentences("Normal:", normal),
+    ...listSentences("Tested one by one and normal:", normal, { again: "Also normal:" }),
     ...listSentences("There was no", absent),
   ];
 }
@@ -281,7 +280,7 @@ function clonus(findings: Findings): readonly Sentence[] {
 function reinforcement(findings: Findings): readonly Sentence[] {
   const item = findings.item("NE.R.REINF");
   return item?.kind === "pair" && findings.has("NE.R.REINF")
-    ? pairSentences(item, "Only with reinforcement:", findings)
+    ? pairSentences(item, "Only with reinforcement", findings)
     : [];
 }
 
@@ -345,7 +344,7 @@ function coordination(findings: Findings): readonly Sentence[] {
     const values = Object.values(findings.sides(id)).flatMap((side) => Object.values(side));
     if (values.length > 0 && values.every((value) => value === "normal")) {
       normal.push(observation(from(name, id), "normal", ranks.normal));
-    } else said.push(...pairSentences(item, `${name.charAt(0).toUpperCase()}${name.slice(1)}:`, findings));
+    } else said.push(...pairSentences(item, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, findings));
   }
   return [...said, ...observed(normal), ...patterns(findings)];
 }
@@ -362,9 +361,23 @@ function patterns(findings: Findings): readonly Sentence[] {
         : []),
     ...listSentences("Budapest signs:", budapest),
     ...(noBudapest ? [sentence(from("There were no dystrophic features", "NE.CRPS"))] : []),
-    ...rowSentences("Arms, screened:", findings.record("NE.SCREEN.ARMS")),
-    ...rowSentences("Legs, screened:", findings.record("NE.SCREEN.LEGS")),
+    ...limbScreens(findings),
   ];
+}
+
+/** Arms and legs that were screened as a whole; together where they were alike. */
+function limbScreens(findings: Findings): readonly Sentence[] {
+  const [arms, legs] = [findings.record("NE.SCREEN.ARMS"), findings.record("NE.SCREEN.LEGS")];
+  const [ofArms, ofLegs] = [arms?.rest() ?? [], legs?.rest() ?? []];
+  const text = (parts: readonly Phrase[]) => parts.map((part) => textOf(part)).join();
+  if (ofArms.length > 0 && text(ofArms) === text(ofLegs)) {
+    const sources = ofLegs.flatMap((part) => part.sources);
+    return listSentences(
+      "Arms and legs as a whole:",
+      ofArms.map((part) => withSources(part, ...sources)),
+    );
+  }
+  return [...listSentences("Arms as a whole:", ofArms), ...listSentences("Legs as a whole:", ofLegs)];
 }
 
 function saddle(findings: Findings): readonly Sentence[] {

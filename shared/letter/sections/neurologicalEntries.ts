@@ -31,7 +31,16 @@ const muscles = pairsOf(/^NE\.M\./);
 const keyPoints = pairsOf(/^NE\.S\.(?!VIB$|PROP$)/);
 const reflexes = pairsOf(/^NE\.R\.(?!REINF$)/);
 
+const rootOrder = ["C5", "C6", "C7", "C8", "T1", "L2", "L3", "L4", "L5", "S1"];
+
+/** From the neck down, the key muscle of a root before its other muscles. */
 export function motorEntries(findings: Findings): readonly SidedEntry[] {
+  return muscleEntries(findings).toSorted(
+    (a, b) => rootOrder.indexOf(a.root) - rootOrder.indexOf(b.root) || Number(b.key) - Number(a.key),
+  );
+}
+
+function muscleEntries(findings: Findings): readonly SidedEntry[] {
   return muscles.flatMap((item) => {
     if (!findings.has(item.id)) return [];
     const { right, left } = findings.sideRows(item.id);
@@ -64,7 +73,7 @@ function strength(row: Row) {
   );
   return {
     text: aside.length === 0 ? base : `${base} (${aside.join("; ")})`,
-    abnormal: grade !== "5" || limited,
+    abnormal: grade !== "5" || limited || reason !== undefined,
     excluded: grade === "5" || grade === "NT" || limited,
   };
 }
@@ -109,7 +118,7 @@ export function sensoryEntries(findings: Findings): readonly SidedEntry[] {
 function placeOf(item: Item): { readonly root: string; readonly name: string } {
   const root = /^NE\.S\.([CTLS]\d+(?:-\d)?)$/.exec(item.id)?.[1];
   if (root !== undefined) return { root, name: root };
-  const label = americanSpelling(item.label);
+  const label = americanSpelling(item.label).replace(/^Sensation, /, "");
   return { root: "", name: label.charAt(0).toLowerCase() + label.slice(1) };
 }
 

@@ -1,273 +1,24 @@
-import { daysBetween, earliestDay, latestDay, precisionOf } from "../../evaluation/dates.ts";
 import type { Sentence } from "../document.ts";
-import type { Findings, Row } from "../findings.ts";
+import type { Findings } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { drawnRegions } from "../generic.ts";
-import {
-  clean,
-  durationText,
-  joinList,
-  lowerFirst,
-  numberWord,
-  onDate,
-  quantity,
-  sidePlace,
-} from "../grammar.ts";
+import { joinList, sidePlace } from "../grammar.ts";
 import { listSentences, subjectSentences } from "../packing.ts";
-import {
-  from,
-  fromItem,
-  listed,
-  type Phrase,
-  phrase,
-  sentence,
-  typed,
-  withSources,
-  words,
-} from "../phrase.ts";
+import { from, fromItem, listed, type Phrase, phrase, sentence, textOf, typed, words } from "../phrase.ts";
+import { onsetSentences } from "./onsetHistory.ts";
+import { parts, placeSentences } from "./painPlaces.ts";
 
-/** The presenting pain: where, since when, how strong, what changes it, and what it keeps the patient from. */
+/** The presenting pain: where, since when, how strong, what changes it, and what comes with it. */
 export function painSentences(context: LetterContext): readonly Sentence[] {
   const { findings } = context;
   return [
-    ...complaint(context),
-    ...onset(context),
-    ...radiation(findings),
-    ...comparison(findings),
-    ...otherSites(findings),
-    ...drawing(findings),
+    ...onsetSentences(context),
+    ...placeSentences(findings),
     ...intensity(findings),
     ...character(findings),
     ...modifiers(findings),
     ...symptoms(context),
     ...earlierProblems(context),
   ];
-}
-
-/** "leg" or "arm", and "back" or "neck", after what the patient complains of. */
-function parts(findings: Findings): { readonly limb: string; readonly axial: string } {
-  const told = [...findings.codes("HX.REGION"), ...findings.codes("HX.RAD")];
-  const has = (...codes: readonly string[]) => codes.some((code) => told.includes(code));
-  const arm = has("arm", "forearm", "hand", "shoulder");
-  const leg = has("leg", "thigh", "below knee", "foot");
-  const neck = has("neck");
-  const back = has("low back", "upper/mid back", "buttock");
-  return {
-    limb: arm && !leg ? "arm" : leg && !arm ? "leg" : "limb",
-    axial: neck && !back ? "neck" : back && !neck ? "back" : "back or neck",
-  };
-}
-
-function complaint({ findings, person }: LetterContext): readonly Sentence[] {
-  const text = findings.text("HX.CC");
-  if (text === undefined) return [];
-  const quoted = lowerFirst(clean(text)).replace(/[“”"]/g, "’").replace(/\.$/, "");
-  return [sentence(from(`${person.His} complaint: “${quoted}”`, "HX.CC"))];
-}
-
-const mannerWords: Readonly<Record<string, string>> = {
-  sudden: "suddenly",
-  gradual: "gradually",
-  "after surgery": "after surgery",
-  "pregnancy/postpartum": "in or after pregnancy",
-};
-const courseWords: Readonly<Record<string, string>> = {
-  improving: "It is improving",
-  stable: "It has been stable since",
-  worsening: "It is getting worse",
-  episodic: "It comes in episodes",
-};
-
-function onset({ evaluation, findings }: LetterContext): readonly Sentence[] {
-  const place = regionPhrase(findings);
-  const date = findings.date("HX.ONSET.DATE");
-  const manner = findings.code("HX.ONSET.MODE");
-  const began = manner === undefined ? undefined : mannerWords[manner];
-  const mannerPart = began === undefined ? undefined : from(began, "HX.ONSET.MODE");
-  const when =
-    date === undefined
-      ? lasting(findings)
-      : from(`${onDate(date)}${since(date, evaluation.visitDate)}`, "HX.ONSET.DATE");
-  const cause = mechanism(findings);
-  const course = courseWords[findings.code("HX.COURSE") ?? ""];
-  const subject = place === undefined ? phrase("The pain") : words`Pain in ${place}`;
-  const opened = [mannerPart, when, cause].filter((part) => part !== undefined);
-  const first =
-    opened.length > 0
-      ? [sentence(words`${subject} began ${joined(opened)}`)]
-      : place === undefined
-        ? []
-        : [sentence(words`The pain is in ${place}`)];
-  const unknownManner =
-    manner === "unknown" ? [sentence(from("How it began is not known", "HX.ONSET.MODE"))] : [];
-  return [...first, ...unknownManner, ...(course === undefined ? [] : [sentence(from(course, "HX.COURSE"))])];
-}
-
-function joined(parts: readonly Phrase[]): Phrase {
-  return parts.reduce((sum, part) => words`${sum} ${part}`);
-}
-
-const regionWords: Readonly<Record<string, string>> = {
-  "headache (cervicogenic)": "the head, from the neck",
-};
-
-function regionPhrase(findings: Findings): Phrase | undefined {
-  const item = findings.item("HX.REGION");
-  const regions = findings
-    .codes("HX.REGION")
-    .map(
-      (code, index) =>
-        regionWords[code] ?? `the ${findings.phrases("HX.REGION")[index]?.runs[0]?.text ?? code}`,
-    );
-  if (item === undefined || regions.length === 0) return undefined;
-  const side = findings.code("HX.SIDE");
-  const list = joinList(regions.map((region, index) => (index === 0 ? region : region.replace(/^the /, ""))));
-  const place = sidePlace(side);
-  return phrase(
-    place === "" ? list : `${list} ${place}`,
-    fromItem("HX.REGION"),
-    ...(side === undefined ? [] : [fromItem("HX.SIDE")]),
-  );
-}
-
-/** ", five weeks before this visit": only where the date is known well enough to say so. */
-function since(date: string, visitDate: string): string {
-  const [longest, shortest] = [
-    daysBetween(earliestDay(date), visitDate),
-    daysBetween(latestDay(date), visitDate),
-  ];
-  if (shortest < 0 || longest <= 0) return "";
-  if (precisionOf(date) === "day") return `, ${durationText(longest)} before this visit,`;
-  const [atLeast, atMost] = [durationText(Math.max(shortest, 1)), durationText(longest)];
-  return atLeast === atMost ? `, about ${atMost} before this visit,` : "";
-}
-
-function lasting(findings: Findings): Phrase | undefined {
-  const row = findings.record("HX.ONSET.FOR");
-  if (row === undefined) return undefined;
-  const [amount, unit] = [row.number("amount"), row.code("unit") ?? ""];
-  const span =
-    amount === undefined
-      ? `some ${unit}`
-      : `about ${numberWord(amount)} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
-  return from(`${span} before this visit`, "HX.ONSET.FOR");
-}
-
-function mechanism(findings: Findings): Phrase | undefined {
-  if (findings.codes("HX.MECH").includes("no trigger")) return from("without a trigger", "HX.MECH");
-  const causes = findings.phrases("HX.MECH");
-  return causes.length === 0 ? undefined : words`after ${listed(causes, "and")}`;
-}
-
-const radiationPlaces: Readonly<Record<string, string>> = {
-  "to buttock": "the buttock",
-  thigh: "the thigh",
-  shoulder: "the shoulder",
-  arm: "the arm",
-  forearm: "the forearm",
-  hip: "the hip",
-  head: "the head",
-};
-
-function radiation(findings: Findings): readonly Sentence[] {
-  const codes = findings.codes("HX.RAD");
-  const roots = findings.codes("HX.RAD.ROOT");
-  const dermatome =
-    roots.length === 0
-      ? undefined
-      : from(`in the ${joinList(roots)} dermatome${roots.length === 1 ? "" : "s"}`, "HX.RAD.ROOT");
-  if (codes.length === 0) {
-    return dermatome === undefined ? [] : [sentence(words`The limb pain runs ${dermatome}`)];
-  }
-  if (codes.includes("none")) return [sentence(from("It does not radiate", "HX.RAD"))];
-  const near = codes.flatMap((code) => radiationPlaces[code] ?? []);
-  const path = [
-    near.length === 0
-      ? ""
-      : `to ${joinList(near.map((name, index) => (index === 0 ? name : name.replace("the ", ""))))}`,
-    codes.includes("below knee") ? "below the knee" : "",
-    codes.includes("foot") ? "into the foot" : "",
-    codes.includes("hand") ? "into the hand" : "",
-  ];
-  const reach = findings.phrases("HX.RAD.DIST", ["non-dermatomal"]);
-  const noPattern = findings.codes("HX.RAD.DIST").includes("non-dermatomal");
-  const distal = noPattern
-    ? from("in no dermatomal pattern", "HX.RAD.DIST")
-    : reach.length === 0
-      ? undefined
-      : words`reaching the ${listed(reach)}`;
-  const runs = from(`It radiates ${joinList(path)}`, "HX.RAD");
-  return [
-    sentence(distal === undefined ? words`${runs} ${dermatome}` : words`${runs}, ${distal} ${dermatome}`),
-  ];
-}
-
-/** Which is worse, the limb or the back, with the numbers where they were given. */
-function comparison(findings: Findings): readonly Sentence[] {
-  const { limb, axial } = parts(findings);
-  const scores = findings.record("HX.NRS.LEG");
-  const [limbScore, axialScore] = [scores?.number("limb"), scores?.number("axial")];
-  const scored = (name: string, score: number | undefined) =>
-    score === undefined ? phrase(`${name} pain`) : from(`${name} pain (${score} of 10)`, "HX.NRS.LEG");
-  const [limbPain, axialPain] = [scored(limb, limbScore), scored(axial, axialScore)];
-  const said = (part: Phrase) => [sentence(withSources(part, fromItem("HX.AXLIMB")))];
-  switch (findings.code("HX.AXLIMB")) {
-    case "limb > axial":
-      return said(words`The ${limbPain} is worse than the ${axialPain}`);
-    case "axial > limb":
-      return said(words`The ${axialPain} is worse than the ${limbPain}`);
-    case "equal":
-      return said(words`The ${limbPain} and the ${axialPain} are equal`);
-    case "axial only":
-      return said(words`There is no ${limb} pain`);
-    default:
-      if (scores === undefined) return [];
-      return listSentences(
-        "Pain:",
-        [
-          limbScore === undefined ? undefined : from(`${limb} ${limbScore} of 10`, "HX.NRS.LEG"),
-          axialScore === undefined ? undefined : from(`${axial} ${axialScore} of 10`, "HX.NRS.LEG"),
-        ].filter((part) => part !== undefined),
-      );
-  }
-}
-
-function siteWords(row: Row): string {
-  const [side, site] = [row.code("side"), row.words("site") ?? "another site"];
-  if (side === "left" || side === "right") return `${side} ${site}`;
-  if (side === "bilateral") return `both ${site === "foot" ? "feet" : `${site}s`}`;
-  return site;
-}
-
-function otherSites(findings: Findings): readonly Sentence[] {
-  if (findings.isNone("HX.SITES")) return [sentence(from("There is no pain elsewhere", "HX.SITES"))];
-  const sites = findings.rows("HX.SITES").map((row) => {
-    const place = siteWords(row);
-    const worse = row.code("worseSide");
-    const detail = [worse === undefined ? undefined : `${worse} worse`, row.phrase("detail")].filter(
-      (part) => part !== undefined,
-    );
-    return detail.length === 0
-      ? from(place, "HX.SITES")
-      : words`${from(place, "HX.SITES")} (${listed(detail)})`;
-  });
-  const shares = findings.rows("HX.SHARE").map((row) => {
-    const place = siteWords(row);
-    return from(`${quantity(row.number("percent") ?? 0, "%")} in the ${place}`, "HX.SHARE");
-  });
-  return [
-    ...listSentences("Pain is also felt in the", sites, { again: "It is felt in the" }),
-    ...listSentences("The pain is divided as", shares, { again: "There is" }),
-  ];
-}
-
-function drawing(findings: Findings): readonly Sentence[] {
-  const item = findings.item("HX.LOC.MAP");
-  const value = findings.value("HX.LOC.MAP");
-  if (item?.kind !== "drawing" || value === undefined) return [];
-  const regions = drawnRegions(item, value);
-  if (regions.length === 0) return [sentence(from("A body drawing was made", "HX.LOC.MAP"))];
-  return listSentences("The body drawing marks the", regions, { again: "It also marks the" });
 }
 
 function intensity(findings: Findings): readonly Sentence[] {
@@ -289,12 +40,12 @@ function intensity(findings: Findings): readonly Sentence[] {
   const ranged =
     range === undefined
       ? []
-      : [
-          sentence(
-            from(`It varies between ${range.number("from")} and ${range.number("to")} of 10`, "HX.NRS.RANGE"),
-          ),
-        ];
+      : [sentence(from(`It ${spanned(range.number("from"), range.number("to"))} of 10`, "HX.NRS.RANGE"))];
   return [...listSentences("Pain is", scale, { after: week }), ...ranged, ...severity(findings)];
+}
+
+function spanned(from: number | undefined, to: number | undefined): string {
+  return from === to ? `is ${from}` : `varies between ${from} and ${to}`;
 }
 
 function severity(findings: Findings): readonly Sentence[] {
@@ -357,8 +108,8 @@ function modifiers(findings: Findings): readonly Sentence[] {
       : findings.phrases(id);
   const nothing = findings.codes("HX.REL").includes("none");
   return [
-    ...subjectSentences(gerunds("HX.AGG"), { one: "makes", many: "make" }, "it worse"),
-    ...subjectSentences(gerunds("HX.AGG.NOT"), { one: "makes", many: "make" }, "no difference"),
+    ...subjectSentences(gerunds("HX.AGG"), makes(findings, "HX.AGG"), "it worse"),
+    ...subjectSentences(gerunds("HX.AGG.NOT"), makes(findings, "HX.AGG.NOT"), "no difference"),
     ...(nothing
       ? [sentence(from("Nothing eases it", "HX.REL"))]
       : subjectSentences(
@@ -368,6 +119,11 @@ function modifiers(findings: Findings): readonly Sentence[] {
         )),
     ...postureRelief(findings),
   ];
+}
+
+/** "Walking makes" but "bowel movements make". */
+function makes(findings: Findings, id: string) {
+  return { one: findings.codes(id)[0] === "bowel movements" ? "make" : "makes", many: "make" };
 }
 
 function postureRelief(findings: Findings): readonly Sentence[] {
@@ -414,7 +170,9 @@ function symptoms({ findings, person }: LetterContext): readonly Sentence[] {
     const entry = byPlace.get(place) ?? { names: [], details: [] };
     entry.names.push(name);
     const detail = row.phrase("detail");
-    if (detail !== undefined) entry.details.push(detail);
+    if (detail !== undefined && !entry.details.some((known) => textOf(known) === textOf(detail))) {
+      entry.details.push(detail);
+    }
     byPlace.set(place, entry);
   }
   const said = [...byPlace].map(([place, { names, details }]) => {

@@ -11,9 +11,9 @@ const siteNames: Readonly<Record<string, { readonly name: string; readonly plura
   "PE.PALP.SP.T": { name: "the thoracic spinous processes", plural: true },
   "PE.PALP.SP.L": { name: "the lumbar spinous processes", plural: true },
   "PE.PALP.COCCYX": { name: "the coccyx" },
-  "PE.PALP.PARA.C": { name: "the cervical paraspinal column" },
-  "PE.PALP.PARA.T": { name: "the thoracic paraspinal column" },
-  "PE.PALP.PARA.L": { name: "the lumbar paraspinal column" },
+  "PE.PALP.PARA.C": { name: "the cervical paraspinal and facet column" },
+  "PE.PALP.PARA.T": { name: "the thoracic paraspinal and facet column" },
+  "PE.PALP.PARA.L": { name: "the lumbar paraspinal and facet column" },
   "PE.PALP.TRAP": { name: "the trapezius and levator scapulae" },
   "PE.PALP.OCC": { name: "the occipital nerve" },
   "PE.PALP.SIJ": { name: "the sacroiliac joint" },
@@ -86,6 +86,7 @@ function siteFinding(findings: Findings, id: string) {
       value(left === undefined ? undefined : onLeft),
     );
   };
+  if (onRight === findingWords.none && onLeft === findingWords.none) return findingWords.none;
   const [one, many] = [side("one"), side("many")];
   if (one === undefined || many === undefined) return undefined;
   // "was tender on the left and was not tender on the right" needs its verb once only.
@@ -128,14 +129,21 @@ function triggerPoints(findings: Findings): readonly Sentence[] {
   if (findings.isNone("PE.T.TRIG")) return [sentence(from("There were no trigger points", "PE.T.TRIG"))];
   const points = findings.rows("PE.T.TRIG").map((row): Phrase => {
     const [muscle, other, side] = [row.code("muscle"), row.phrase("muscleOther"), row.code("side")];
-    const name = words`the ${side === "left" || side === "right" ? `${side} ` : ""}${
-      muscle === "other" && other !== undefined
-        ? other
-        : from(inline(row.words("muscle") ?? "muscle"), "PE.T.TRIG")
-    }${side === "bilateral" ? " on both sides" : ""}`;
+    const name = words`the ${side === "left" || side === "right" ? `${side} ` : ""}${muscleName(
+      muscle,
+      row.words("muscle"),
+      other,
+    )}${side === "bilateral" ? " on both sides" : ""}`;
     const { present, absent } = row.restByPresence();
     const traits = [...present, ...(absent.length === 0 ? [] : [words`no ${listed(absent, "or")}`])];
     return traits.length === 0 ? name : words`${name} (${listed(traits)})`;
   });
   return listSentences("Trigger points were felt in", points, { again: "Others were felt in" });
+}
+
+/** "other" is said by the words that were typed; typed words beside a named muscle are kept with it. */
+function muscleName(code: string | undefined, named: string | undefined, other: Phrase | undefined): Phrase {
+  const muscle = from(inline(named ?? "muscle"), "PE.T.TRIG");
+  if (other === undefined) return muscle;
+  return code === "other" ? other : words`${muscle} (${other})`;
 }

@@ -6,9 +6,10 @@ import { quantity, sidePlace } from "../grammar.ts";
 import { type Observation, observation, observed, ranks } from "../observations.ts";
 import { listSentences } from "../packing.ts";
 import { from, listed, type Phrase, paragraph, phrase, sentence, words } from "../phrase.ts";
+import { movementSentences } from "./movement.ts";
 import { none } from "./none.ts";
 import { palpationSentences } from "./palpation.ts";
-import { movementSentences, testSentences } from "./spineTests.ts";
+import { testSentences } from "./spineTests.ts";
 
 /** Part 2: how the patient looks and moves, what palpation, movement and provocation showed, and the rest of the body. */
 export function physicalBlocks(context: LetterContext): readonly Block[] {
@@ -248,22 +249,35 @@ function otherSystems(findings: Findings): readonly Sentence[] {
     ...said,
     ...observed(singles),
     ...listSentences("Teeth:", findings.phrases("PE.TEETH")),
-    ...rowSentences("Abdomen:", findings.record("PE.ABD")),
+    ...abdomen(findings),
     ...rowSentences("Limbs:", findings.record("PE.PERIPH")),
     ...rowSentences("Muscles and limbs:", findings.record("PE.MUSCULO")),
-    ...(pulses?.kind === "pair" && findings.has("PE.PULSE")
-      ? pairSentences(pulses, "Pulses:", findings)
-      : []),
+    ...(pulses?.kind === "pair" && findings.has("PE.PULSE") ? pairSentences(pulses, "Pulses", findings) : []),
   ];
 }
 
+function abdomen(findings: Findings): readonly Sentence[] {
+  const row = findings.record("PE.ABD");
+  if (row === undefined) return [];
+  const obese = row.code("obese");
+  const { present, absent } = row.restByPresence();
+  return listSentences(
+    "Abdomen:",
+    [
+      obese === undefined ? undefined : from(obese === "yes" ? "obese" : "not obese", "PE.ABD"),
+      ...present,
+      absent.length === 0 ? undefined : words`no ${listed(absent, "or")}`,
+    ].filter((part) => part !== undefined),
+  );
+}
+
 const kneeWords: Readonly<Record<string, string>> = {
-  "PE.KNEE.ROM": "Knee movement:",
-  "PE.KNEE.LIFT": "Lifting the straight leg was",
-  "PE.KNEE.TENDER": "Knee tenderness:",
-  "PE.KNEE.SURFACE": "Knee:",
-  "PE.KNEE.SCAR": "Knee scar:",
-  "PE.KNEE.TINEL": "Tinel sign at the fibular head:",
+  "PE.KNEE.ROM": "Knee movement",
+  "PE.KNEE.LIFT": "Lifting the straight leg",
+  "PE.KNEE.TENDER": "Knee tenderness",
+  "PE.KNEE.SURFACE": "Knee",
+  "PE.KNEE.SCAR": "Scar of the knee",
+  "PE.KNEE.TINEL": "Tinel sign at the fibular head",
 };
 
 function knee(findings: Findings): readonly Sentence[] {

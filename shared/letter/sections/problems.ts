@@ -1,7 +1,7 @@
 import { daysBetween } from "../../evaluation/dates.ts";
 import type { Block } from "../document.ts";
 import type { LetterContext } from "../frame.ts";
-import { clean, durationText, inline } from "../grammar.ts";
+import { clean, durationText, inline, wordCount } from "../grammar.ts";
 import { from, isEmpty, type Phrase, phrase, sentence, textOf, withSources, words } from "../phrase.ts";
 import { diagnosisPhrase, rankedDiagnoses } from "./impression.ts";
 import { weakMuscles } from "./neurological.ts";
@@ -14,7 +14,8 @@ export function problemBlocks(context: LetterContext): readonly Block[] {
   const own = context.findings.rows("PLAN.PROBLEM").map((row) => {
     const detail = row.phrase("detail");
     const problem = phrase(clean(row.words("problem") ?? "problem").replace(/\.$/, ""), row.source);
-    return detail === undefined ? problem : words`${problem}: ${detail}`;
+    if (detail === undefined) return problem;
+    return wordCount(textOf(detail)) <= 3 ? words`${problem} (${detail})` : words`${problem}: ${detail}`;
   });
   const problems = (own.length > 0 ? own : derived(context))
     .filter((problem) => !isEmpty(problem))

@@ -1,8 +1,8 @@
 import type { Block, Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { counted, inline, joinList, lowerFirst, onDate, quantity, sideAdjective } from "../grammar.ts";
-import { listSentences } from "../packing.ts";
+import { counted, joinList, lowerFirst, onDate, quantity, sideAdjective } from "../grammar.ts";
+import { clauseSentences, listSentences } from "../packing.ts";
 import {
   from,
   fromItem,
@@ -12,6 +12,8 @@ import {
   phrase,
   sentence,
   strong,
+  textOf,
+  together,
   typed,
   words,
 } from "../phrase.ts";
@@ -48,16 +50,12 @@ const checks = [
 ] as const;
 
 export function procedureBlocks({ findings }: LetterContext): readonly Block[] {
-  const rows = findings.rows("PLAN.PROC");
-  const described = rows.flatMap((row) => paragraph(describe(row)));
-  const further = paragraph([...sequence(findings), ...diaries(findings)]);
-  const blocks = [...described, ...further];
-  if (rows.length > 0) return blocks;
-  return [...paragraph(noProcedure(findings)), ...(further.length === 0 ? [] : further)].concat(
-    noProcedure(findings).length === 0 && further.length === 0
-      ? none("procedure", "No procedure is recorded")
-      : [],
-  );
+  const planned = findings.rows("PLAN.PROC").flatMap((row) => paragraph(describe(row)));
+  const blocks = [
+    ...(planned.length > 0 ? planned : paragraph(noProcedure(findings))),
+    ...paragraph([...sequence(findings), ...diaries(findings)]),
+  ];
+  return blocks.length === 0 ? none("procedure", "No procedure is recorded") : blocks;
 }
 
 /** Said only where the plan was made and holds none. */
@@ -74,82 +72,91 @@ function noProcedure(findings: Findings): readonly Sentence[] {
 }
 
 function describe(row: Row): readonly Sentence[] {
-  const intent = row.words("intent");
-  const guidance = row.code("guidance");
-  const contrast = row.words("contrast");
-  const guided =
-    guidance === undefined
-      ? undefined
-      : guidance === "none"
-        ? "without image guidance"
-        : `under ${guidance}${contrast?.startsWith("with") ? ` ${contrast}` : ""}`;
-  const name = procedureName(row);
-  const first = sentence(
-    words`${strong(name)}${intent === undefined ? "" : `, ${intent}`}${guided === undefined ? "" : `, ${guided}`}`,
-  );
-  const unsaidContrast =
-    contrast !== undefined && (guided === undefined || !contrast.startsWith("with") || guidance === "none");
-  const joints = row.codes("targetJoints").map((joint) => (joint === "SIJ" ? "sacroiliac joint" : joint));
-  const [nerves, muscles] = [row.words("targetNerves"), row.words("targetMuscles")];
-  const targets = [
-    joints.length === 0
-      ? undefined
-      : `${joinList(joints)}${/joint/.test(joints.join()) ? "" : joints.length === 1 ? " joint" : " joints"}`,
-    nerves,
-    muscles,
-  ].filter((part) => part !== undefined);
-  const steroid = row.code("steroid");
-  const dose = row.words("steroidMg");
-  const [local, timing, operator] = [
-    row.phrase("localAnaesthetic"),
-    row.phrase("timing"),
-    row.phrase("performedBy"),
-  ];
-  const sessions = row.number("sessions");
-  const facts = [
-    targets.length === 0 ? undefined : phrase(`target ${targets.join("; ")}`, row.source),
-    steroid === undefined && dose === undefined
-      ? undefined
-      : phrase(
-          steroid === "none"
-            ? "no steroid"
-            : `${row.words("steroid") ?? "steroid"}${dose === undefined ? "" : ` ${dose}`}`,
-          row.source,
-        ),
-    local === undefined ? undefined : words`local anesthetic ${local}`,
-    unsaidContrast ? phrase(contrast ?? "", row.source) : undefined,
-    sessions === undefined ? undefined : phrase(counted(sessions, "session"), row.source),
+  const [intent, timing] = [row.words("intent"), row.phrase("timing")];
+  const opening = [
+    strong(procedureName(row)),
+    intent === undefined ? undefined : phrase(intent, row.source),
+    guidance(row),
     timing,
-    operator === undefined ? undefined : words`performed by ${operator}`,
-  ].filter((part) => part !== undefined);
+  ].filter((part) => part !== undefined && !isEmpty(part));
   const states = checks.map(([field, label]) => ({ label, state: row.code(field) }));
   const inState = (state: string) =>
     states.filter((check) => check.state === state).map(({ label }) => phrase(label, row.source));
   const percent = row.number("passCriterionPercent");
-  const sentencesOf = (field: string, lead: string) => {
+  const diagnostic = row.peek("intent") === "diagnostic";
+  const success = diagnostic ? "It counts as positive with" : "A good result is";
+  const said = (field: string, lead: string) => {
     const text = row.words(field);
-    return text === undefined ? [] : typed(inline(text), row.source, lead);
+    return text === undefined ? [] : typed(text, row.source, lead);
   };
-  const detail = row.code("type") === "other" ? [] : sentencesOf("detail", "");
   return [
-    first,
-    ...detail,
-    ...listSentences("Details:", facts),
+    sentence(together(opening, ", ")),
+    ...(row.peek("type") === "other" ? [] : said("detail", "")),
+    ...clauseSentences(particulars(row)),
     ...listSentences("Checked:", inState("done")),
     ...listSentences("Still to be checked:", inState("pending")),
-    ...sentencesOf("consentPoints", "Consent covered:"),
+    ...said("consentPoints", "Consent covered:"),
     ...(percent === undefined
       ? []
-      : [
-          sentence(
-            phrase(`It counts as positive with at least ${quantity(percent, "%")} relief`, row.source),
-          ),
-        ]),
-    ...sentencesOf("passCriterion", "A good result:"),
-    ...sentencesOf("ifPositive", "If positive:"),
-    ...sentencesOf("ifNegative", "If not:"),
+      : [sentence(phrase(`${success} at least ${quantity(percent, "%")} relief`, row.source))]),
+    ...said("passCriterion", percent === undefined ? `${success}:` : "Criterion:"),
+    ...said("ifPositive", diagnostic ? "If positive:" : "If it helps:"),
+    ...said("ifNegative", diagnostic ? "If negative:" : "If not:"),
     ...listSentences("Also:", row.rest()),
   ];
+}
+
+function guidance(row: Row): Phrase | undefined {
+  const [by, contrast] = [row.code("guidance"), row.code("contrast")];
+  const dye = contrast === "yes" ? "with contrast" : contrast === "no" ? "without contrast" : "";
+  const guided = by === undefined ? "" : by === "none" ? "without image guidance" : `under ${by}`;
+  const text = [guided, dye].filter((part) => part !== "").join(" ");
+  return text === "" ? undefined : phrase(text, row.source);
+}
+
+/** Target, drugs, sessions and operator, each a clause. */
+function particulars(row: Row): readonly Phrase[] {
+  const joints = row.codes("targetJoints").map((joint) => (joint === "SIJ" ? "sacroiliac" : joint));
+  const jointWords =
+    joints.length === 0 ? undefined : `${joinList(joints)} joint${joints.length === 1 ? "" : "s"}`;
+  const targets = [jointWords, row.words("targetNerves"), row.words("targetMuscles")].filter(
+    (part) => part !== undefined,
+  );
+  const [steroid, dose] = [row.code("steroid"), row.words("steroidMg")];
+  const steroidWords =
+    steroid === undefined && dose === undefined
+      ? undefined
+      : steroid === "none"
+        ? "no steroid is used"
+        : `the steroid is ${steroid === "undecided" || steroid === undefined ? "not yet chosen" : row.words("steroid")}${dose === undefined ? "" : ` (${dose})`}`;
+  const [local, operator, sessions] = [
+    row.phrase("localAnaesthetic"),
+    row.name("performedBy"),
+    row.number("sessions"),
+  ];
+  const place = row.peek("level") === "SIJ" && !textOf(procedureName(row)).includes("sacroiliac");
+  return [
+    targets.length === 0
+      ? place
+        ? phrase("the target is the sacroiliac joint", row.source)
+        : undefined
+      : phrase(
+          `the target is the ${targets.join("; ")}`.replace(
+            / the (?=\S+ (?:joint|medial|root|lateral|dorsal)s?,)/,
+            " ",
+          ),
+          row.source,
+        ),
+    steroidWords === undefined ? undefined : phrase(steroidWords, row.source),
+    local === undefined ? undefined : words`the local anesthetic is ${local}`,
+    row.peek("contrast") === "contraindicated"
+      ? phrase("contrast is contraindicated", row.source)
+      : undefined,
+    sessions === undefined || sessions === 1
+      ? undefined
+      : phrase(`${counted(sessions, "session")} are planned`, row.source),
+    operator === undefined ? undefined : words`it is performed by ${operator}`,
+  ].filter((part) => part !== undefined);
 }
 
 function sequence(findings: Findings): readonly Sentence[] {

@@ -1,18 +1,27 @@
 import type { Block, Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { clean, dateText, inline, joinList, onDate, quantity, sideAdjective } from "../grammar.ts";
+import {
+  clean,
+  dateText,
+  inline,
+  joinList,
+  lowerFirst,
+  onDate,
+  quantity,
+  sideAdjective,
+} from "../grammar.ts";
 import { listSentences } from "../packing.ts";
 import {
   emphasis,
   from,
   fromItem,
-  listed,
   type Phrase,
   paragraph,
   phrase,
   sentence,
   textOf,
+  together,
   typed,
   words,
 } from "../phrase.ts";
@@ -43,6 +52,7 @@ const noteTypes = [
   "other",
 ];
 
+/** "left knee MRI", "lumbar spine X-ray (AP and lateral views)", "operative note". */
 function studyName(row: Row): string {
   const type = row.code("type") ?? "other";
   const kind = row.words("type") ?? "record";
@@ -50,80 +60,91 @@ function studyName(row: Row): string {
   const side = sideAdjective(row.code("side"));
   const views = row.words("views");
   const gadolinium = row.code("gadolinium");
-  const field = row.words("fieldStrength");
   const aside = [
     views === undefined ? undefined : `${views} view${row.codes("views").length === 1 ? "" : "s"}`,
     gadolinium === "yes" ? "with gadolinium" : gadolinium === "no" ? "without gadolinium" : undefined,
-    field,
+    row.words("fieldStrength"),
   ].filter((part) => part !== undefined);
-  const name = noteTypes.includes(type) ? inline(kind) : kind;
-  const of = regions === undefined ? "" : ` of the ${side === "" ? "" : `${side} `}${regions}`;
-  return `${name}${of}${regions === undefined && side !== "" ? ` (${side})` : ""}${aside.length === 0 ? "" : ` (${aside.join(", ")})`}`;
+  const isNote = noteTypes.includes(type);
+  // The heart is what an ECG is of.
+  const where = type === "ECG" ? [] : [side, regions].filter((part) => part !== undefined && part !== "");
+  const name = isNote
+    ? [inline(kind), ...(where.length === 0 ? [] : [`(${where.join(" ")})`])].join(" ")
+    : [...where, kind].join(" ");
+  return `${name}${aside.length === 0 ? "" : ` (${aside.join(", ")})`}`;
 }
 
 function studies(findings: Findings): readonly Sentence[] {
   if (findings.isNone("IM.STUDY")) return [sentence(from("No records are available", "IM.STUDY"))];
   return findings.rows("IM.STUDY").flatMap((row) => {
     const name = studyName(row);
-    const date = row.code("date");
-    const source = row.code("source");
-    const agreement = row.code("agreement");
-    const [site, reporter] = [row.phrase("site"), row.phrase("reporter")];
+    const [date, source, agreement] = [row.code("date"), row.code("source"), row.code("agreement")];
+    const [site, reporter] = [row.name("site"), row.name("reporter")];
     const when = date === undefined ? "" : ` of ${dateText(date)}`;
-    const where = [site, reporter === undefined ? undefined : words`reported by ${reporter}`].filter(
-      (part) => part !== undefined,
-    );
-    const made = where.length === 0 ? undefined : words` (${listed(where)})`;
-    const key = row.words("key");
-    const [own, quality] = [
-      row.words("ownReading"),
-      row.code("quality") === "none" ? undefined : row.words("quality"),
-    ];
-    const copy = row.code("copyToPatient");
     const agreed =
       agreement === "agree"
         ? " and agree with the report"
         : agreement === "differ"
           ? " and read it differently from the report"
           : "";
-    const said: Sentence[] = [];
-    const add = (text: string, rest = "") =>
-      said.push(sentence(words`${phrase(text, row.source)}${made}${rest}`));
-    if (source === "images personally reviewed") {
-      add(`I reviewed the ${name}${when}`, ` myself${agreed}`);
-      if (key !== undefined) said.push(...typed(key, row.source));
-    } else {
-      const how: Readonly<Record<string, string>> = {
-        "report only": "report only",
-        "verbal/patient-reported": "as the patient reports",
-        "requested not received": "requested, not received",
-      };
-      const mode = how[source ?? ""] ?? "";
-      const opening = `${name}${when}${mode === "" ? "" : ` (${mode})`}`;
-      const parts = key === undefined ? [] : typed(inline(key), row.source);
-      const only = parts.length === 1 ? key : undefined;
-      if (key === undefined) add(opening, source === "not recorded" ? " was reviewed" : "");
-      else if (only !== undefined)
-        said.push(...typed(inline(key), row.source, `${opening}${made === undefined ? "" : textOf(made)}:`));
-      else {
-        add(opening, source === "not recorded" ? " was reviewed" : "");
-        said.push(...typed(key, row.source));
-      }
-      if (agreement === "agree") said.push(sentence(phrase("My reading agrees with the report", row.source)));
-      if (agreement === "differ")
-        said.push(sentence(phrase("My reading differs from the report", row.source)));
-    }
-    return [
-      ...said,
+    const made = [site, reporter === undefined ? undefined : words`reported by ${reporter}`];
+    const key = row.words("key");
+    const own = row.words("ownReading");
+    const quality =
+      row.code("quality") === "none" || row.codes("quality").includes("none")
+        ? undefined
+        : row.words("quality");
+    const copy = row.code("copyToPatient");
+    const more = [
       ...(own === undefined ? [] : typed(own, row.source, "My reading:")),
       ...(quality === undefined ? [] : [sentence(phrase(`Limits of the study: ${quality}`, row.source))]),
       ...(copy === "yes" ? [sentence(phrase("The patient has a copy", row.source))] : []),
-      ...listSentences(
-        "Study:",
-        row.rest().filter((part) => !/^no copy/.test(textOf(part))),
-      ),
+      ...listSentences("Study:", row.rest()),
+    ];
+    if (source === "images personally reviewed") {
+      const told = words`I reviewed the ${phrase(`${name}${when}`, row.source)}${inBrackets(made)} myself${agreed}`;
+      return [sentence(told), ...(key === undefined ? [] : typed(key, row.source)), ...more];
+    }
+    const how = phrase(reviewWords[source ?? ""] ?? "reviewed", row.source);
+    const opening = words`${phrase(`${name}${when}`, row.source)}${inBrackets([how, ...made])}`;
+    return [
+      ...(key === undefined ? [sentence(opening)] : withLead(opening, key, row)),
+      ...(agreement === "agree" || agreement === "differ"
+        ? [
+            sentence(
+              phrase(
+                `My reading ${agreement === "agree" ? "agrees with" : "differs from"} the report`,
+                row.source,
+              ),
+            ),
+          ]
+        : []),
+      ...more,
     ];
   });
+}
+
+const reviewWords: Readonly<Record<string, string>> = {
+  "report only": "report only",
+  "verbal/patient-reported": "as the patient reports",
+  "requested not received": "requested, not received",
+  "not recorded": "reviewed",
+};
+
+function inBrackets(parts: readonly (Phrase | undefined)[]): Phrase | undefined {
+  const present = parts.filter((part) => part !== undefined);
+  return present.length === 0 ? undefined : words` (${together(present, "; ")})`;
+}
+
+/** "Lumbar spine X-ray of 6 Feb 2025 (report only): no fracture, no slip." */
+function withLead(opening: Phrase, key: string, row: Row): readonly Sentence[] {
+  return typed(inline(key), row.source).map((said, index) =>
+    index === 0
+      ? sentence(
+          words`${opening}: ${{ ...said, runs: said.runs.map((run) => ({ ...run, text: lowerFirst(run.text) })) }}`,
+        )
+      : said,
+  );
 }
 
 const verdicts: Readonly<Record<string, string>> = {
@@ -136,51 +157,54 @@ const verdicts: Readonly<Record<string, string>> = {
 
 /** Does each finding explain the pain? Said in words, with the reason. */
 function concordance(findings: Findings): readonly Sentence[] {
-  if (findings.isNone("IM.CONC")) return [sentence(from("There is no abnormal finding to judge", "IM.CONC"))];
+  if (findings.isNone("IM.CONC")) {
+    return [sentence(from("There is no abnormal finding to judge", "IM.CONC"))];
+  }
   return findings.rows("IM.CONC").flatMap((row) => {
-    const name = findingName(row);
     const verdict = row.code("concordance") ?? "not assessed";
     row.raw("proposed");
-    const [structure, root] = [row.code("structure"), row.code("root")];
-    const risk = [
-      structure === undefined || structure === "none" ? undefined : row.words("structure"),
-      root === undefined ? undefined : root,
-    ].filter((part) => part !== undefined);
-    const matches = (
-      [
-        ["matchesSide", "side"],
-        ["matchesDistribution", "distribution"],
-        ["matchesDeficit", "deficit"],
-        ["matchesTests", "provocative tests"],
-      ] as const
-    ).map(([field, label]) => ({ label, code: row.code(field) }));
-    const [agree, differ] = ["yes", "no"].map((code) =>
-      matches.filter((match) => match.code === code).map(({ label }) => label),
-    );
-    const time = row.code("matchesTime");
     const comment = row.words("comment");
-    const by = agree === undefined || agree.length === 0 ? "" : ` by ${joinList(agree)}`;
-    const not =
-      differ === undefined || differ.length === 0
-        ? ""
-        : `${by === "" ? "" : ", but"} not by ${joinList(differ, "or")}`;
-    const matched = verdict === "concordant" || verdict === "partly concordant" ? `${by}${not}` : "";
-    const other =
-      matched === ""
-        ? `${by === "" ? "" : `it agrees${by}`}${not === "" ? "" : by === "" ? `it does not agree${not.replace(" not", "")}` : not}`
-        : "";
-    const at = risk.length === 0 ? "" : ` (${risk.join(" ")})`;
-    const told = words`${name}${at} ${verdicts[verdict] ?? verdict}${matched}`;
+    const late = row.code("matchesTime") === "no";
+    const told = words`${findingName(row)}${atRisk(row)} ${verdicts[verdict] ?? verdict}${grounds(row, verdict)}`;
     return [
       sentence(emphasis(told)),
-      ...(other === "" ? [] : [sentence(phrase(other, row.source))]),
       ...(comment === undefined ? [] : typed(comment, row.source)),
-      ...(time === "no"
-        ? [sentence(phrase("The study was done before the onset of this pain", row.source))]
-        : []),
+      ...(late ? [sentence(phrase("The study was done before the onset of this pain", row.source))] : []),
       ...listSentences("Judged on:", row.rest()),
     ];
   });
+}
+
+function atRisk(row: Row): string {
+  const [structure, root] = [row.code("structure"), row.code("root")];
+  const named = structure === undefined || structure === "none" ? undefined : row.words("structure");
+  if (named === undefined && root === undefined) return "";
+  if (root === undefined) return ` (${named})`;
+  return named?.endsWith(" root")
+    ? ` (${named.replace(/root$/, `${root} root`)})`
+    : ` (${[named, `${root} root`].filter(Boolean).join(", ")})`;
+}
+
+const aspects = [
+  ["matchesSide", "side"],
+  ["matchesDistribution", "distribution"],
+  ["matchesDeficit", "deficit"],
+  ["matchesTests", "provocative tests"],
+] as const;
+
+/** " by side and deficit, but not by the provocative tests" */
+function grounds(row: Row, verdict: string): string {
+  const judged = aspects.map(([field, label]) => ({ label, code: row.code(field) }));
+  const by = (code: string) => judged.filter((aspect) => aspect.code === code).map(({ label }) => label);
+  const [agree, differ] = [joinList(by("yes")), joinList(by("no"), "or")];
+  if (verdict === "concordant" || verdict === "partly concordant") {
+    const match = agree === "" ? "" : ` by ${agree}`;
+    return differ === "" ? match : `${match}${match === "" ? "" : ", but"} not by ${differ}`;
+  }
+  const fits = agree === "" ? "" : `it fits the ${agree}`;
+  const fails =
+    differ === "" ? "" : `${fits === "" ? "it does" : " but"} not ${fits === "" ? "fit " : ""}the ${differ}`;
+  return fits === "" && fails === "" ? "" : `; ${fits}${fails}`;
 }
 
 function electromyography(findings: Findings): readonly Sentence[] {
@@ -215,9 +239,12 @@ function electromyography(findings: Findings): readonly Sentence[] {
 function laboratory(findings: Findings): readonly Sentence[] {
   if (findings.isNone("IM.LAB")) return [sentence(from("There are no laboratory results", "IM.LAB"))];
   const results = findings.rows("IM.LAB").map((row): Phrase => {
-    const other = row.phrase("testOther");
-    const name =
-      row.code("test") === "other" && other !== undefined ? textOf(other) : (row.words("test") ?? "test");
+    const other = row.name("testOther");
+    const test =
+      row.code("test") === "other" && other !== undefined ? undefined : (row.words("test") ?? "test");
+    const name = [test, other === undefined ? undefined : textOf(other)]
+      .filter((part) => part !== undefined)
+      .join(" ");
     const [value, unit, result] = [row.number("value"), row.words("unit"), row.words("result")];
     const [date, source] = [row.code("date"), row.code("source")];
     const aside = [
@@ -225,7 +252,12 @@ function laboratory(findings: Findings): readonly Sentence[] {
       date === undefined ? undefined : dateText(date),
       source === "patient-reported" ? "as the patient reports" : undefined,
     ].filter((part) => part !== undefined);
-    const said = [name, value === undefined ? result : quantity(value, unit ?? "")]
+    const said = [
+      name,
+      value === undefined
+        ? [result, unit].filter(Boolean).join(" ") || undefined
+        : quantity(value, unit ?? ""),
+    ]
       .filter((part) => part !== undefined)
       .join(" ");
     return phrase(aside.length === 0 ? said : `${said} (${aside.join(", ")})`, row.source);

@@ -1,5 +1,6 @@
 import type { Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
+import { sidesInWords } from "../generic.ts";
 import { quantity } from "../grammar.ts";
 import {
   bothSides,
@@ -11,7 +12,7 @@ import {
   type SideValue,
 } from "../observations.ts";
 import { listSentences } from "../packing.ts";
-import { from, type Phrase, phrase, sentence } from "../phrase.ts";
+import { from, sentence } from "../phrase.ts";
 
 /** Names of the tests in a sentence. */
 const testNames: Readonly<Record<string, string>> = {
@@ -36,8 +37,8 @@ const testNames: Readonly<Record<string, string>> = {
   "PE.T.GAEN": "Gaenslen",
   "PE.T.FORT": "the Fortin finger sign",
   "PE.T.ASLR": "active straight leg raise",
-  "PE.T.FABER": "FABER",
-  "PE.T.FADIR": "FADIR",
+  "PE.T.FABER": "the Patrick (FABER) test",
+  "PE.T.FADIR": "hip impingement (FADIR)",
   "PE.T.LOGR": "log roll",
   "PE.T.PIRI": "the piriformis test",
   "PE.T.SUPINE": "the supine sign",
@@ -95,12 +96,34 @@ function testObservation(findings: Findings, id: string, name: string): Observat
     sideValue(right, crossed ? "right" : undefined),
     sideValue(left, crossed ? "left" : undefined),
   ];
+  const reached = angleOnly(right, left);
+  if (reached !== undefined && !crossed) {
+    return {
+      name: from(name, id),
+      rank: ranks.unclear,
+      one: `reached ${reached}`,
+      many: `reached ${reached}`,
+    };
+  }
   const plain = (value: SideValue | undefined) =>
     value?.text === "negative @" || value?.text.startsWith("negative with the ");
   // Both negative and nothing more: the sides need not be named.
   if (plain(onRight) && plain(onLeft)) return observation(from(name, id), "negative", ranks.normal);
   const value = crossed ? crossedSides(onRight, onLeft) : bothSides(onRight, onLeft);
   return value === undefined ? undefined : observation(from(name, id), value.text, value.rank);
+}
+
+/** An angle without a judgment: "45° on the right and 90° on the left". */
+function angleOnly(right: Row | undefined, left: Row | undefined): string | undefined {
+  const rows = [right, left].filter((row) => row !== undefined);
+  const bare = rows.every(
+    (row) =>
+      row.peek("angle") !== undefined &&
+      ["result", "pain", "site", "reason"].every((field) => row.peek(field) === undefined),
+  );
+  return bare && rows.length > 0
+    ? sidesInWords(right?.peek("angle"), left?.peek("angle"), (angle) => quantity(Number(angle), "°"))
+    : undefined;
 }
 
 function crossedSides(right: SideValue | undefined, left: SideValue | undefined) {
@@ -111,15 +134,21 @@ function crossedSides(right: SideValue | undefined, left: SideValue | undefined)
     : { text: given.map((side) => side.text).join(" and "), rank: first.rank };
 }
 
+/** Negative on both sides; a test that is one maneuver for both is recorded under either side. */
+function isSilent(id: string, found: Observation): boolean {
+  const oneManeuver = id === "PE.T.SIDIST" || id === "PE.T.SACR";
+  return (
+    found.one === "was negative" || (oneManeuver && /^was negative on the (?:right|left)$/.test(found.one))
+  );
+}
+
 /** Provocation: positives first; the sacroiliac tests are named together when they agree. */
 export function testSentences(findings: Findings): readonly Sentence[] {
   const all = Object.entries(testNames).flatMap(([id, name]) => {
     const found = testObservation(findings, id, name);
     return found === undefined ? [] : [{ id, found }];
   });
-  const silent = all.filter(
-    ({ id, found }) => sacroiliac.includes(id) && found.one.startsWith("was negative"),
-  );
+  const silent = all.filter(({ id, found }) => sacroiliac.includes(id) && isSilent(id, found));
   const together = silent.length >= 3;
   const rest = all.filter((test) => !(together && silent.includes(test))).map(({ found }) => found);
   const group = together
@@ -135,7 +164,34 @@ export function testSentences(findings: Findings): readonly Sentence[] {
         ),
       ]
     : [];
-  return [...observed([...rest, ...group]), ...repeatedMovement(findings), ...waddell(findings)];
+  return [
+    ...observed([...rest, ...group]),
+    ...loading(findings),
+    ...repeatedMovement(findings),
+    ...waddell(findings),
+  ];
+}
+
+/** Facet loading that was judged for both sides together. */
+function loading(findings: Findings): readonly Sentence[] {
+  const row = findings.record("PE.LOAD");
+  if (row === undefined) return [];
+  const [degree, movements, levels] = [row.code("degree"), row.words("movements"), row.words("levels")];
+  const found =
+    degree === "none"
+      ? "no facet features"
+      : degree === undefined
+        ? "facet features"
+        : `${degree} facet features`;
+  return [
+    sentence(
+      from(
+        `There were ${found}${movements === undefined ? "" : ` on ${movements}`}${levels === undefined ? "" : ` at ${levels}`}`,
+        "PE.LOAD",
+      ),
+    ),
+    ...listSentences("Facet loading:", row.rest()),
+  ];
 }
 
 function repeatedMovement(findings: Findings): readonly Sentence[] {
@@ -157,107 +213,4 @@ function waddell(findings: Findings): readonly Sentence[] {
       ? "No Waddell sign was present"
       : `${count} of 5 Waddell signs ${count === 1 ? "was" : "were"} present${which === undefined ? "" : ` (${which})`}`;
   return [sentence(from(said, "PE.T.WADD"))];
-}
-
-const movements = [
-  [
-    "Neck movement:",
-    [
-      ["PE.ROM.C.FLEX", "flexion"],
-      ["PE.ROM.C.EXT", "extension"],
-      ["PE.ROM.C.LF", "side-bending"],
-      ["PE.ROM.C.ROT", "rotation"],
-    ],
-  ],
-  [
-    "Lumbar movement:",
-    [
-      ["PE.ROM.L.FLEX", "flexion"],
-      ["PE.ROM.L.EXT", "extension"],
-      ["PE.ROM.L.LF", "side-bending"],
-      ["PE.ROM.L.ROT", "rotation"],
-      ["PE.ROM.L.FTF", "fingertip to floor"],
-      ["PE.ROM.SCHOBER", "modified Schober increase"],
-    ],
-  ],
-  [
-    "Hip movement:",
-    [
-      ["PE.ROM.HIP.IR", "internal rotation"],
-      ["PE.ROM.HIP.ER", "external rotation"],
-      ["PE.ROM.HIP.FLEX", "flexion"],
-    ],
-  ],
-] as const;
-
-/** Range of motion in degrees, by region. */
-export function movementSentences(findings: Findings): readonly Sentence[] {
-  return [
-    ...overall(findings, "PE.ROM.C.OVERALL", "neck movement"),
-    ...overall(findings, "PE.ROM.L.OVERALL", "lumbar movement"),
-    ...movements.flatMap(([lead, items]) =>
-      listSentences(
-        lead,
-        items.flatMap(([id, name]) => movement(findings, id, name)),
-      ),
-    ),
-  ];
-}
-
-function movement(findings: Findings, id: string, name: string): readonly Phrase[] {
-  const item = findings.item(id);
-  if (item === undefined || !findings.has(id)) return [];
-  if (item.kind === "number") {
-    const value = findings.phrase(id);
-    return value === undefined ? [] : [phrase(`${name} ${value.runs[0]?.text ?? ""}`, ...value.sources)];
-  }
-  if (item.kind === "record") {
-    const row = findings.record(id);
-    return row === undefined ? [] : [from(`${name} ${measured(row)}`, id)];
-  }
-  const { right, left } = findings.sideRows(id);
-  const [onRight, onLeft] = [right, left].map((row) => (row === undefined ? undefined : measured(row)));
-  if (onRight !== undefined && onRight === onLeft) return [from(`${name} ${onRight} on both sides`, id)];
-  const sides = [
-    onRight === undefined ? "" : `${onRight} right`,
-    onLeft === undefined ? "" : `${onLeft} left`,
-  ].filter((part) => part !== "");
-  return sides.length === 0 ? [] : [from(`${name} ${sides.join(" and ")}`, id)];
-}
-
-function measured(row: Row): string {
-  const degrees = row.words("degrees");
-  const [painful, usual] = [row.code("painful"), row.code("concordant")];
-  const aside =
-    usual === "yes"
-      ? "with the usual pain"
-      : painful === "yes"
-        ? usual === "no"
-          ? "painful, not the usual pain"
-          : "painful"
-        : painful === "no"
-          ? "without pain"
-          : "";
-  if (degrees === undefined) return aside === "" ? "tested" : aside;
-  return aside === "" ? degrees : `${degrees} (${aside})`;
-}
-
-function overall(findings: Findings, id: string, name: string): readonly Sentence[] {
-  const row = findings.record(id);
-  if (row === undefined) return [];
-  const [limitation, lost, painful] = [
-    row.words("limitation"),
-    row.words("percentLost"),
-    row.code("painful"),
-  ];
-  const traits = [
-    limitation ?? (lost === undefined ? undefined : "reduced"),
-    painful === "yes" ? "painful" : painful === "no" ? "painless" : undefined,
-  ].filter((trait) => trait !== undefined);
-  const by = lost === undefined ? "" : limitation === undefined ? ` by ${lost}` : ` (${lost} lost)`;
-  const [first, ...others] = traits;
-  const said = [first === undefined ? undefined : `${first}${by}`, ...others].filter(
-    (part) => part !== undefined,
-  );
-  return said.length === 0 ? [] : [sentence(from(`${name} was ${said.join(" and ")}`, id))];
 }

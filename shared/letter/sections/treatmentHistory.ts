@@ -1,9 +1,9 @@
 import type { Sentence } from "../document.ts";
 import type { Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { counted, inline, joinList, numberWord, onDate, periodText, quantity } from "../grammar.ts";
+import { article, counted, inline, joinList, numberWord, onDate, periodText, quantity } from "../grammar.ts";
 import { listSentences, subjectSentences } from "../packing.ts";
-import { from, isEmpty, listed, type Phrase, phrase, sentence, typed, words } from "../phrase.ts";
+import { from, isEmpty, listed, type Phrase, phrase, sentence, textOf, typed, words } from "../phrase.ts";
 
 /** What was tried and what it did: conservative care, interventions, surgery and the surgical opinion. */
 export function treatmentSentences(context: LetterContext): readonly Sentence[] {
@@ -39,6 +39,9 @@ function outcomeOf(row: Row, ongoing: boolean): Outcome | undefined {
   if (response === "stopped-side effects") {
     return { one: "was stopped because of side effects", many: "were stopped because of side effects" };
   }
+  if (response === "helped" && percent === undefined) {
+    return ongoing ? { one: "helps", many: "help" } : same("helped");
+  }
   if (relief === undefined) return undefined;
   return ongoing ? { one: `gives ${relief}`, many: `give ${relief}` } : same(`gave ${relief}`);
 }
@@ -51,19 +54,33 @@ function treatmentName(row: Row): Phrase {
   const dose = row.phrase("dose");
   const sessions = row.number("sessions");
   const target = row.phrase("target");
+  // "a knee brace" says more than "a brace (knee brace)".
+  const closer =
+    detail !== undefined && namesKind(textOf(detail), kind) ? withArticleOf(kind, detail) : undefined;
   const medicine =
     /NSAID|analgesic|acetaminophen|relaxant|gabapentinoid|SNRI|topical|opioid|steroid|other/.test(type ?? "");
-  const named = medicine && detail !== undefined ? detail : phrase(kind, row.source);
+  const named = closer ?? (medicine && detail !== undefined ? detail : phrase(kind, row.source));
   const base = words`${sessions === undefined ? "" : `${counted(sessions, "session")} of `}${named}${
     dose === undefined ? "" : words` ${dose}`
   }${target === undefined ? "" : words` for ${target}`}`;
   const aside = [
-    medicine || detail === undefined ? undefined : detail,
+    medicine || closer !== undefined ? undefined : detail,
     phrase(periodText(row.code("start"), row.code("end")), row.source),
     row.phrase("reason"),
     ...row.rest(),
   ].filter((part) => part !== undefined && !isEmpty(part));
   return aside.length === 0 ? base : words`${base} (${aside.reduce((sum, part) => words`${sum}; ${part}`)})`;
+}
+
+/** The detail holds the last word of the kind: "knee brace" of "a brace". */
+function namesKind(detail: string, kind: string): boolean {
+  const last = kind.split(" ").at(-1) ?? kind;
+  return detail.toLowerCase().includes(last.toLowerCase());
+}
+
+function withArticleOf(kind: string, detail: Phrase): Phrase {
+  const bare = /^(?:a|an) /.test(kind) && !/^(?:a|an|the) /.test(textOf(detail));
+  return bare ? words`${article(textOf(detail))} ${detail}` : detail;
 }
 
 function conservativeCare({ findings, person }: LetterContext): readonly Sentence[] {
@@ -83,7 +100,7 @@ function conservativeCare({ findings, person }: LetterContext): readonly Sentenc
     if (outcome !== undefined) return subjectSentences(names, outcome, "");
     if (status === "ongoing") return listSentences(`${person.He} now ${person.verb("use")}`, names);
     if (status === "completed") return listSentences(`${person.He} ${person.has} completed`, names);
-    if (status === "stopped") return listSentences(`${person.He} ${person.has} stopped`, names);
+    if (status === "stopped") return listSentences("Used in the past:", names);
     return listSentences(`${person.He} ${person.has} tried`, names);
   });
 }
@@ -91,7 +108,7 @@ function conservativeCare({ findings, person }: LetterContext): readonly Sentenc
 /** "No previous injection or spine surgery": both negatives in one sentence. */
 function nothingInvasive({ findings, person }: LetterContext): readonly Sentence[] {
   const absent = [
-    findings.isNone("HX.INTV") ? from("spinal injection or other intervention", "HX.INTV") : undefined,
+    findings.isNone("HX.INTV") ? from("interventional procedure", "HX.INTV") : undefined,
     findings.isNone("HX.SURG") ? from("spine surgery", "HX.SURG") : undefined,
   ].filter((part) => part !== undefined);
   return listSentences(
@@ -134,7 +151,7 @@ function interventions({ findings }: LetterContext): readonly Sentence[] {
       before === undefined || after === undefined ? "" : `took the pain from ${before} to ${after} of 10`,
     ].filter((part) => part !== "");
     const operator = row.phrase("operator");
-    const place = placeOf(row);
+    const place = type === "SIJ" ? placeOf(row).replace(/,? ?(?:and )?sacroiliac$/, "") : placeOf(row);
     const name = words`${phrase(place, row.source)} ${kind}${nerves === undefined ? "" : words` (${nerves})`}${
       date === undefined ? "" : ` ${onDate(date)}`
     }${operator === undefined ? "" : words` by ${operator}`}${

@@ -1,0 +1,63 @@
+import type { DrawingRegion } from "../../checklist/kinds.ts";
+import type { AnswerValue } from "../../evaluation/evaluation.ts";
+import { recordValue } from "../../evaluation/reader.ts";
+import type { Sentence } from "../document.ts";
+import { type Findings, spoken } from "../findings.ts";
+import { americanSpelling, joinList, lowerFirst } from "../grammar.ts";
+import { clauseSentences } from "../packing.ts";
+import { from, sentence } from "../phrase.ts";
+
+/** What the patient drew, by quality: "burning in the left buttock and thigh (outer back)". */
+export function drawingSentences(findings: Findings): readonly Sentence[] {
+  const item = findings.item("HX.LOC.MAP");
+  const marks = recordValue(findings.value("HX.LOC.MAP"))?.regions;
+  if (item?.kind !== "drawing" || marks === undefined) return [];
+  const byQuality = new Map<string, DrawingRegion[]>();
+  for (const mark of Array.isArray(marks) ? (marks as readonly AnswerValue[]) : []) {
+    const record = recordValue(mark);
+    const region = item.regions.find((candidate) => candidate.id === record?.region);
+    if (record === undefined || region === undefined) continue;
+    const chosen = Array.isArray(record.qualities) ? record.qualities.map(String) : [];
+    const qualities = chosen.length === 0 ? ["pain"] : chosen.map((code) => spoken(item.qualities, code));
+    const quality = joinList(qualities.map((word) => (word === "numb" ? "numbness" : word)));
+    byQuality.set(quality, [...(byQuality.get(quality) ?? []), region]);
+  }
+  const clauses = [...byQuality].map(([quality, regions]) =>
+    from(`${quality} in the ${joinList(placesOf(regions))}`, "HX.LOC.MAP"),
+  );
+  if (clauses.length === 0) return [sentence(from("A body drawing was made", "HX.LOC.MAP"))];
+  return clauseSentences(clauses, "The body drawing shows", "It also shows");
+}
+
+/** Regions of one side share its name, parts of one region theirs; a region on both sides is said once. */
+function placesOf(regions: readonly DrawingRegion[]): readonly string[] {
+  const nameOf = (region: DrawingRegion) =>
+    lowerFirst(americanSpelling(region.label).replace(/^(?:Right|Left) /, ""));
+  const on = (side: DrawingRegion["side"]) => [
+    ...new Set(regions.filter((region) => region.side === side).map(nameOf)),
+  ];
+  const [right, left, midline] = [on("right"), on("left"), on("midline")];
+  const both = right.filter((name) => left.includes(name));
+  const sided = (names: readonly string[], side: string) =>
+    byBase(names.filter((name) => !both.includes(name))).map((name, index) =>
+      index === 0 ? `${side} ${name}` : name,
+    );
+  return [
+    ...byBase(midline),
+    ...byBase(both).map((name) => `${name} on both sides`),
+    ...sided(right, "right"),
+    ...sided(left, "left"),
+  ];
+}
+
+/** "hand, middle finger" and "hand, thumb" become "hand (middle finger; thumb)". */
+function byBase(names: readonly string[]): readonly string[] {
+  const parts = new Map<string, string[]>();
+  for (const name of names) {
+    const [base = name, ...detail] = name.split(", ");
+    parts.set(base, [...(parts.get(base) ?? []), ...detail]);
+  }
+  return [...parts].map(([base, details]) =>
+    details.length === 0 ? base : `${base} (${details.join("; ")})`,
+  );
+}
