@@ -81,7 +81,7 @@ async function writeDemonstrationLetter(): Promise<number> {
       ...typeStripping,
       join(projectFolder, "electron/command-line/main.ts"),
       ...["letter", "--sign"],
-      ...["--case", join(projectFolder, "shared/samples/demonstration-case.json")],
+      ...["--case", join(projectFolder, "test/fixtures/cases/case-f1.json")],
       ...["--data-dir", join(folder, "data")],
       ...["--out", letter],
     ],
