@@ -84,7 +84,8 @@ export async function saveChanges(
     else await putAnswer(writable, evaluationId, itemId, answer, savedAt);
   }
   const revision = target.revision + 1;
-  await advanceEvaluation(writable, evaluationId, { revision, stage: "inEvaluation", savedAt });
+  const begins = target.stage === "referred" ? ({ stage: "inEvaluation" } as const) : {};
+  await advanceEvaluation(writable, evaluationId, { revision, savedAt, ...begins });
   await appendAudit(writable, {
     ...auditFrame(context),
     action: "evaluation.saved",

@@ -144,7 +144,6 @@ export const referralHandlers: Pick<SignedInHandlers, "referral.create" | "refer
       await changeReferral(writable, stored.referralId, referrerId, input.referral, frame.at);
       await advanceEvaluation(writable, input.evaluationId, {
         revision: stored.revision + 1,
-        stage: stored.stage,
         visitDate: input.visitDate,
       });
       await appendAudit(writable, { ...frame, action: "referral.changed", subjectId: input.evaluationId });

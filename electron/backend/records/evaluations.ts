@@ -128,7 +128,8 @@ export async function advanceEvaluation(
   evaluationId: string,
   change: {
     readonly revision: number;
-    readonly stage: Tables["evaluations"]["stage"];
+    /** Where it stays, leave it out: its index is then left alone. */
+    readonly stage?: Tables["evaluations"]["stage"];
     readonly savedAt?: string;
     readonly visitDate?: string;
   },
@@ -137,7 +138,7 @@ export async function advanceEvaluation(
     .updateTable("evaluations")
     .set({
       revision: change.revision,
-      stage: change.stage,
+      ...(change.stage === undefined ? {} : { stage: change.stage }),
       ...(change.savedAt === undefined ? {} : { saved_at: change.savedAt }),
       ...(change.visitDate === undefined ? {} : { visit_date: change.visitDate }),
     })

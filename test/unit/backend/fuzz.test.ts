@@ -107,7 +107,7 @@ test("every answer is a typed error or fits the contract", async () => {
   );
   expect((await ask(backend, "session.current", {})).account?.accountName).toBe("brack");
   await ask(backend, "worklist.list", {});
-}, 60_000);
+});
 
 test("whatever is put into an answer, what is stored is valid", async () => {
   const { backend } = await practice();
@@ -126,7 +126,7 @@ test("whatever is put into an answer, what is stored is valid", async () => {
   }
   await ask(backend, "worklist.list", {});
   await ask(backend, "letter.preview", { evaluationId });
-}, 60_000);
+});
 
 test("the operations of the contract that are not fuzzed are these", () => {
   const fuzzed = Object.keys(rightInputs(""));

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect } from "vitest";
+import { afterEach, expect, vi } from "vitest";
 import { type Backend, type BackendOptions, openBackend } from "../../../electron/backend/index.ts";
 import type { OperationInput, OperationName, OperationOutput } from "../../../shared/contract.ts";
 import type { ErrorCode, ErrorReport } from "../../../shared/errors.ts";
@@ -10,6 +10,9 @@ import { cheapWork, referralInput, setUpInput } from "./values.ts";
 export * from "./values.ts";
 
 /** Real encrypted stores in folders of their own, taken away after each test. */
+
+// Keys are dear to make and some tests start processes: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const cleanups: (() => void)[] = [];
 

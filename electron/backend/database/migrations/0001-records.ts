@@ -135,7 +135,7 @@ CREATE TABLE audit (
   subject_id TEXT,
   detail_json TEXT NOT NULL CHECK (json_valid(detail_json)),
   previous_hash TEXT NOT NULL,
-  hash TEXT NOT NULL UNIQUE
+  hash TEXT NOT NULL
 ) STRICT;
 
 CREATE TRIGGER audit_refuse_update BEFORE UPDATE ON audit

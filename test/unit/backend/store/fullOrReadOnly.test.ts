@@ -44,7 +44,7 @@ describe.skipIf(!mayMount)("a full disk (skipped where a test may not mount one)
     expect(filled).toMatchObject({ outcome: "diskFull", state: "open" });
     expect(filled.saves).toBeGreaterThan(3);
     expect(counted.found).toBe(filled.saves);
-  }, 30_000);
+  });
 });
 
 describe.skipIf(process.platform === "win32")("a folder without the right to write", () => {

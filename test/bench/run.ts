@@ -1,0 +1,44 @@
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import type { Outcome, Row } from "./row.ts";
+import { durableSave } from "./rows/durableSave.ts";
+import { letterAgainstChromium } from "./rows/letterAgainstChromium.ts";
+import { letterAgainstPdfkit } from "./rows/letterAgainstPdfkit.ts";
+import { patientSearch } from "./rows/patientSearch.ts";
+
+/**
+ * `npm run bench [-- --json FILE] [--only WORDS]`: measures what the design promises, one row a file in rows/. Ends with 1 when
+ * a bound is not held.
+ */
+
+/** In the order of the table. */
+const rows: readonly Row[] = [durableSave, patientSearch, letterAgainstPdfkit, letterAgainstChromium];
+
+interface Measured extends Outcome {
+  readonly name: string;
+}
+
+const { values } = parseArgs({
+  options: { json: { type: "string" }, only: { type: "string", default: "" } },
+});
+
+const measured: Measured[] = [];
+for (const row of rows.filter(({ name }) => name.includes(values.only))) {
+  const outcome = await row.run();
+  measured.push({ name: row.name, ...outcome });
+  console.log(line(row.name, outcome));
+}
+
+function line(name: string, { ok, value, bound, unit, detail }: Outcome): string {
+  const comparison = name.includes("times faster") ? ">=" : "<=";
+  const number = `${value.toFixed(2)} ${unit}`.padStart(10);
+  return `${ok ? "pass" : "OVER"}  ${name.padEnd(74)}${number}  (${comparison} ${bound} ${unit})  ${detail}`;
+}
+
+if (values.json !== undefined) {
+  const machine = `${process.platform} ${process.arch}, ${cpus().length} x ${cpus()[0]?.model ?? "?"}, Node ${process.version}`;
+  const report = { measuredAt: new Date().toISOString(), machine, rows: measured };
+  writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+}
+process.exitCode = measured.every(({ ok }) => ok) ? 0 : 1;
