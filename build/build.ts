@@ -15,7 +15,12 @@ import preload from "./vite/preload.config.ts";
 export async function buildEverything(): Promise<void> {
   const begun = performance.now();
   await Promise.all([
-    build({ configFile: join(projectFolder, "vite.config.ts"), logLevel: "warn" }),
+    // The page's own folder, said here too: under vitest the shared configuration stands in the project's.
+    build({
+      configFile: join(projectFolder, "vite.config.ts"),
+      root: join(projectFolder, "renderer"),
+      logLevel: "warn",
+    }),
     ...[main, preload, backend, commandLine].map((config) => build(config)),
     copyFonts(),
   ]);
