@@ -79,21 +79,43 @@ describe("a data folder", () => {
     expect(existsSync(join(dataFolder, ".creating-0123"))).toBe(false);
   });
 
-  test("keeps what it has when a set-up fails", async () => {
+  /** The clock or the source of ids fails at its nth use, as a full disk would at that place. */
+  function failingAt(use: number, what: "now" | "newId") {
+    let uses = 0;
+    const fail = () => {
+      uses += 1;
+      if (uses === use) throw Object.assign(new Error("full"), { code: "ENOSPC" });
+    };
+    return what === "now"
+      ? {
+          now: () => {
+            fail();
+            return new Date();
+          },
+        }
+      : {
+          newId: () => {
+            fail();
+            return randomUUID();
+          },
+        };
+  }
+
+  test.each([
+    ["before anything is made", 1, "newId"],
+    ["while the keys are made", 2, "newId"],
+    ["while the first rows are written", 1, "now"],
+    ["after the store took its place, before anybody was let in", 2, "now"],
+  ] as const)("keeps what it has and nothing else when a set-up fails %s", async (_when, use, what) => {
     const dataFolder = temporaryFolder();
     writeFileSync(join(dataFolder, "readme.txt"), "mine");
-    let calls = 0;
-    const backend = open(dataFolder, {
-      newId: () => {
-        calls += 1;
-        // The account's id is taken twice: the row of the second account cannot be stored.
-        if (calls === 2) throw Object.assign(new Error("full"), { code: "ENOSPC" });
-        return crypto.randomUUID();
-      },
-    });
+    const backend = open(dataFolder, failingAt(use, what));
     await refusal(backend, "store.setUp", setUpInput, "diskFull");
-    expect([...filesIn(dataFolder).keys()]).toEqual(["fourfold.lock", "readme.txt"]);
+    const left = [...filesIn(dataFolder).keys()].filter((name) => name !== "fourfold.lock");
+    expect(left).toEqual(["readme.txt"]);
     expect((await ask(backend, "store.status", {})).state).toBe("absent");
+    await ask(backend, "store.setUp", setUpInput);
+    expect((await ask(backend, "store.status", {})).state).toBe("open");
   });
 
   test("whose way leads through a file cannot be written", async () => {
@@ -241,6 +263,13 @@ describe("two programs on one data folder", () => {
     first.close();
     await ask(second, "session.signIn", signIn);
     expect((await ask(second, "worklist.list", {})).rows).toHaveLength(1);
+  });
+
+  test("the second is another process, too", async () => {
+    const { dataFolder } = await practice();
+    const attempt = fileURLToPath(new URL("attempt.ts", import.meta.url));
+    const run = spawnSync(process.execPath, [attempt, "count", dataFolder], { encoding: "utf8" });
+    expect(JSON.parse(run.stdout)).toEqual({ found: -1, state: "storeLocked" });
   });
 
   test("of two that set up at the same time, one does", async () => {
