@@ -29,7 +29,6 @@ export function Rail() {
       <RailButton
         label="New referral"
         hint="New referral"
-        keys="N"
         icon={<IconFilePlus size={20} stroke={1.6} aria-hidden />}
         current={place.screen === "newReferral"}
         onClick={() => go({ screen: "newReferral" })}

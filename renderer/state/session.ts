@@ -56,11 +56,10 @@ export const useSession = create<Session>()((set, get) => ({
   signedIn(account) {
     const before = get().state;
     const samePerson = before.phase === "locked" && before.account.id === account.id;
-    if (samePerson) {
-      void queryClient.invalidateQueries();
-    } else {
+    // Everything is read afresh: a form must not begin with what was stored before the lock.
+    queryClient.clear();
+    if (!samePerson) {
       // What another person had on screen or half typed is not for this one.
-      queryClient.clear();
       useDrafts.getState().clearAll();
       useSaveStatus.getState().report({ kind: "nothingToSave" });
       useNavigation.getState().go({ screen: "worklist" });

@@ -28,6 +28,13 @@ export const LetterSheet = memo(function LetterSheet({ document, onGoToItem, onL
     if (!sentences.some((one) => one.tabIndex === 0) && sentences[0]) sentences[0].tabIndex = 0;
   }, [document]);
 
+  // Coming here by a key leaves nothing focused; then the letter is where the keys should go.
+  useEffect(() => {
+    if (globalThis.document.activeElement === globalThis.document.body) {
+      sheet.current?.focus({ preventScroll: true });
+    }
+  }, []);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const sentences = sentencesIn(sheet.current);
     const focused = globalThis.document.activeElement;
@@ -41,7 +48,7 @@ export const LetterSheet = memo(function LetterSheet({ document, onGoToItem, onL
       End: sentences.length - 1,
     };
     const next = sentences[moves[event.key] ?? -1];
-    if (at === -1 || !next || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!next || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     for (const one of sentences) one.tabIndex = -1;
     next.tabIndex = 0;
@@ -54,6 +61,7 @@ export const LetterSheet = memo(function LetterSheet({ document, onGoToItem, onL
         ref={sheet}
         className={classes.sheet}
         data-draft={document.status === "draft"}
+        tabIndex={-1}
         aria-label={document.status === "draft" ? "The letter, a draft" : "The letter, signed"}
         onKeyDown={onKeyDown}
       >

@@ -33,7 +33,8 @@ interface ReferralEditorProps {
 export function ReferralEditor({ evaluationId, onSaved }: ReferralEditorProps) {
   const evaluation = useRead("evaluation.open", { evaluationId });
   if (evaluation.error && !evaluation.data) return <ErrorNote error={evaluation.error} />;
-  if (!evaluation.data) {
+  // The form keeps what it begins with, so it must not begin with an answer from before the last save.
+  if (!evaluation.data || !evaluation.isFetchedAfterMount) {
     return (
       <Center p="xl">
         <Loader />

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconFlag3Filled } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useId, useRef } from "react";
 import type { WorklistRow } from "../../../shared/contract.ts";
 import { formatDate } from "../../components/common/dates.ts";
 import { UrgencyMark } from "../../components/common/UrgencyMark.tsx";
@@ -211,7 +211,8 @@ interface GridRowProps {
   onOpen(row: WorklistRow): void;
 }
 
-function GridRow({ id, row, index, today, isChosen, onSelect, onOpen }: GridRowProps) {
+const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { id, row, index, today, isChosen, onSelect, onOpen } = props;
   const waiting = daysWaiting(row, today);
   return (
     <tr
@@ -258,4 +259,4 @@ function GridRow({ id, row, index, today, isChosen, onSelect, onOpen }: GridRowP
       </td>
     </tr>
   );
-}
+});

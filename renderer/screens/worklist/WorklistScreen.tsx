@@ -1,6 +1,6 @@
 import { Button, CloseButton, Tabs, TextInput } from "@mantine/core";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { type WorklistRow, worklistStages } from "../../../shared/contract.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
 import { today } from "../../components/common/dates.ts";
@@ -55,7 +55,7 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
   const now = today();
   const stage = view.stage ?? firstStageWithRows(rows);
   const found = useMemo(() => filterRows(rows, typed), [rows, typed]);
-  const counts = countsByStage(found);
+  const counts = useMemo(() => countsByStage(found), [found]);
   const shown = useMemo(
     () =>
       sortRows(
@@ -70,15 +70,19 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
     const next = worklistStages[worklistStages.indexOf(stage) + by];
     if (next) view.showStage(next);
   };
-  const open = (row: WorklistRow) => {
-    view.select(row.evaluationId);
-    const isWritten = row.letterId !== undefined || row.stage === "readyToSign";
-    go({
-      screen: "evaluation",
-      evaluationId: row.evaluationId,
-      view: isWritten ? "letter" : row.stage === "referred" ? "referral" : "history",
-    });
-  };
+  const { select } = view;
+  const open = useCallback(
+    (row: WorklistRow) => {
+      select(row.evaluationId);
+      const isWritten = row.letterId !== undefined || row.stage === "readyToSign";
+      go({
+        screen: "evaluation",
+        evaluationId: row.evaluationId,
+        view: isWritten ? "letter" : row.stage === "referred" ? "referral" : "history",
+      });
+    },
+    [go, select],
+  );
 
   useShortcuts([
     { keys: "N", label: "New referral", scope: "Worklist", run: newReferral },
@@ -137,7 +141,7 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
               sorting={sorting}
               onSort={setSorting}
               selectedId={view.evaluationId}
-              onSelect={view.select}
+              onSelect={select}
               onOpen={open}
             />
           ) : (
