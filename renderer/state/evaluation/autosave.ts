@@ -89,6 +89,8 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     }
     firstQueuedAt ??= now;
     if (underWay !== undefined || failed || stopped) return;
+    // "Saved" must mean everything that was typed, so it is taken back at the first key.
+    options.report({ kind: "saving" });
     schedule(Math.max(0, Math.min(quietDelay, firstQueuedAt + longestDelay - now)));
   }
 
