@@ -1,6 +1,7 @@
 import { checklist, partOf } from "../checklist/index.ts";
 import type { Item, PartId } from "../checklist/kinds.ts";
 import type { Block, Section, SectionId, Sentence, Source } from "./document.ts";
+import { plainText } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import { plainSentences } from "./generic.ts";
 import { americanSpelling, inline, sentenceCase, splitSentences, wordCount } from "./grammar.ts";
@@ -191,6 +192,10 @@ function withNote(sections: readonly Section[], item: Item, note: string): reado
     const alone = target.sources.every((made) => "item" in made && made.item === item.id);
     const merged = alone ? inBrackets(target, note, source) : undefined;
     const own = alone || wordCount(note) >= 7;
+    const repeated = repeatedNote(block.sentences, note, source);
+    if (repeated !== undefined) {
+      return { ...section, blocks: section.blocks.with(at, { ...block, sentences: repeated }) };
+    }
     const sentences =
       merged === undefined
         ? block.sentences.toSpliced(after + 1, 0, ...typed(note, source, own ? "" : `${label}:`))
@@ -209,6 +214,20 @@ function inBrackets(said: Sentence, note: string, source: Source): Sentence | un
   if (!/[^)”]\.$/.test(last.text)) return undefined;
   const text = `${last.text.slice(0, -1)} (${inline(note)}).`;
   return { runs: said.runs.with(-1, { ...last, text }), sources: [...said.sources, source] };
+}
+
+/** The same note on several items is printed once, for all of them. */
+function repeatedNote(
+  sentences: readonly Sentence[],
+  note: string,
+  source: Source,
+): readonly Sentence[] | undefined {
+  const [only, ...more] = splitSentences(note);
+  const at = more.length > 0 ? -1 : sentences.findIndex((said) => isNote(said) && plainText(said) === only);
+  const found = sentences[at];
+  return found === undefined
+    ? undefined
+    : sentences.with(at, { ...found, sources: [...found.sources, source] });
 }
 
 function isNote(said: Sentence): boolean {

@@ -1,5 +1,6 @@
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { defineAbbreviations } from "./abbreviations.ts";
+import { guardAntithrombotics } from "./antithromboticGuard.ts";
 import { completed } from "./completing.ts";
 import {
   type Block,
@@ -91,7 +92,10 @@ export function compose(evaluation: Evaluation, frame: LetterFrame): LetterDocum
     salutation: salutationOf(context),
     opening,
     ...(urgent.length === 0 ? {} : { urgent }),
-    sections: completed(composed, [...urgent, ...opening, ...closing], findings),
+    sections: guardAntithrombotics(
+      completed(composed, [...urgent, ...opening, ...closing], findings),
+      findings,
+    ),
     closing,
     ...(signature === undefined ? {} : { signature }),
     footer,

@@ -4,7 +4,7 @@ import type { Evaluation } from "../evaluation/evaluation.ts";
 import type { Clinician, Practice, Signer } from "../evaluation/people.ts";
 import type { LetterAddressee, LetterDocument, LetterSignature, Sentence } from "./document.ts";
 import type { Findings } from "./findings.ts";
-import { clean, dateText } from "./grammar.ts";
+import { clean, dateText, withFullStop } from "./grammar.ts";
 import { envelopeName, type Person, salutationName } from "./person.ts";
 import { from, fromItem, phrase, sentence, standing, words } from "./phrase.ts";
 
@@ -62,7 +62,7 @@ export function referenceOf({ evaluation, person }: LetterContext): readonly Sen
       ),
     ),
     {
-      runs: [{ text: `You asked: “${clean(referral.question)}”`, style: "emphasis" }],
+      runs: [{ text: `You asked: “${withFullStop(clean(referral.question))}”`, style: "emphasis" }],
       sources: [{ header: "referral" }],
     },
   ];

@@ -3,9 +3,20 @@ import type { AnswerValue } from "../evaluation/evaluation.ts";
 import { recordValue } from "../evaluation/reader.ts";
 import type { Sentence } from "./document.ts";
 import { absentCodes, cellWords, type Findings, type Row, unsaid } from "./findings.ts";
-import { americanSpelling, inline, sentenceCase } from "./grammar.ts";
-import { listSentences } from "./packing.ts";
-import { from, fromItem, listed, type Part, type Phrase, phrase, sentence, typed, words } from "./phrase.ts";
+import { americanSpelling, inline, sentenceCase, wordCount } from "./grammar.ts";
+import { listSentences, longestSentence } from "./packing.ts";
+import {
+  from,
+  fromItem,
+  listed,
+  type Part,
+  type Phrase,
+  phrase,
+  sentence,
+  textOf,
+  typed,
+  words,
+} from "./phrase.ts";
 
 /**
  * Plain sentences ("Label: value.") for answers that no section has words of its own for. It is what makes a new item
@@ -55,9 +66,24 @@ function choiceSentences(findings: Findings, item: Item, label: string): readonl
 export function rowSentences(lead: Part, row: Row | undefined): readonly Sentence[] {
   if (row === undefined) return [];
   const { present, absent } = row.restByPresence();
-  const parts = [...present, ...(absent.length === 0 ? [] : [words`no ${listed(absent, "or")}`])];
-  if (parts.length > 0) return listSentences(lead, parts);
+  const said = presenceSentences(lead, present, absent);
+  if (said.length > 0) return said;
   return typeof lead === "object" ? [sentence(words`${lead} recorded without detail`)] : [];
+}
+
+/** What is there and what is not, in one sentence where it fits. */
+export function presenceSentences(
+  lead: Part,
+  present: readonly Phrase[],
+  absent: readonly Phrase[],
+): readonly Sentence[] {
+  if (absent.length === 0) return listSentences(lead, present);
+  const no = words`no ${listed(absent, "or")}`;
+  if (present.length === 0) return [sentence(words`${lead} ${no}`)];
+  const whole = words`${lead} ${listed(present)}; ${no}`;
+  return wordCount(textOf(whole)) <= longestSentence
+    ? [sentence(whole)]
+    : [...listSentences(lead, present), sentence(words`There is ${no}`)];
 }
 
 /**

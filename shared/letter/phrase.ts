@@ -145,7 +145,7 @@ function punctuated(runs: readonly Run[]): readonly Run[] {
 }
 
 /** Words that already say who or what they are about, and need no label before them. */
-const wholeSentence = /^(?:He|She|They|I|We|You|It|There|The patient|Patient|His|Her|Their|Our|My)\b/;
+const wholeSentence = /^(?:He|She|They|I|We|You|It|There|The patient)\b/;
 
 /** What a person typed, as sentences of its own, unchanged but for space, the first letter and the last full stop. */
 export function typed(text: string, source: Source, lead = ""): readonly Sentence[] {

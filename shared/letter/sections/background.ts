@@ -123,7 +123,7 @@ function work({ findings, person }: LetterContext): readonly Sentence[] {
     known.length > 0
       ? [
           sentence(
-            words`${person.He} ${person.is} ${together(known, ", ")}${claim === undefined ? "" : words`, with ${claim}`}`,
+            words`${person.He} ${person.is} ${occupation === undefined ? listed(known) : together(known, ", ")}${claim === undefined ? "" : words`, with ${claim}`}`,
           ),
         ]
       : claim === undefined

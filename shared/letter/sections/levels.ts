@@ -1,40 +1,63 @@
-import type { Sentence } from "../document.ts";
+import type { Sentence, Source } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import { joinList, quantity } from "../grammar.ts";
 import { clauseSentences, listSentences } from "../packing.ts";
-import { from, type Phrase, phrase, sentence, words } from "../phrase.ts";
+import { from, type Phrase, phrase, sentence, typed, words } from "../phrase.ts";
 
-/** Imaging findings level by level; the levels that are normal are named together. */
+/** Imaging findings level by level; levels with the same findings, and the normal ones, are named together. */
 export function gridSentences(findings: Findings): readonly Sentence[] {
-  const levels = findings
-    .gridRows("IM.GRID")
-    .map(({ label, row }) => ({ label, clauses: levelClauses(row), row }));
-  const abnormal = levels.filter(({ clauses }) => clauses.some((clause) => clause.abnormal));
-  const normal = levels.filter((level) => !abnormal.includes(level));
-  const said = abnormal.flatMap(({ label, clauses, row }) => {
-    const parts = clauses
-      .filter((clause) => clause.abnormal || clause.graded)
-      .map(({ text }) => phrase(text, row.source));
-    const [first, ...rest] = parts;
+  const levels = findings.gridRows("IM.GRID").map(({ label, row }): Level => {
     const comment = row.words("comment");
-    const named = first === undefined ? [] : [words`At ${place(label)}, ${first}`, ...rest];
-    return [
-      ...clauseSentences(named),
-      ...(comment === undefined ? [] : [sentence(phrase(comment, row.source))]),
-    ];
+    const clauses = levelClauses(row);
+    return { label, clauses, source: row.source, ...(comment === undefined ? {} : { comment }) };
   });
-  const plain = normal.map(({ label, clauses, row }) => {
-    const graded = clauses.filter((clause) => clause.graded).map(({ text }) => text);
-    const comment = row.words("comment");
-    const aside = [...graded, ...(comment === undefined ? [] : [comment])];
-    return phrase(aside.length === 0 ? place(label) : `${place(label)} (${aside.join(", ")})`, row.source);
-  });
+  const isAbnormal = (level: Level) => level.clauses.some((clause) => clause.abnormal);
   return [
-    ...said,
-    ...listSentences("No abnormality is graded at", plain),
+    ...alike(levels.filter(isAbnormal)).flatMap(abnormalSentences),
+    ...listSentences(
+      "No abnormality is graded at",
+      levels.filter((level) => !isAbnormal(level)).map(normalPhrase),
+    ),
     ...conus(findings),
     ...overall(findings),
   ];
+}
+
+interface Level {
+  readonly label: string;
+  readonly clauses: readonly Clause[];
+  readonly comment?: string;
+  readonly source: Source;
+}
+
+/** Levels with the same findings and no comment of their own, together. */
+function alike(levels: readonly Level[]): readonly (readonly Level[])[] {
+  const groups = new Map<string, Level[]>();
+  for (const level of levels) {
+    const key = level.comment === undefined ? JSON.stringify(level.clauses) : level.label;
+    groups.set(key, [...(groups.get(key) ?? []), level]);
+  }
+  return [...groups.values()];
+}
+
+function abnormalSentences(group: readonly Level[]): readonly Sentence[] {
+  const sources = group.map(({ source }) => source);
+  const [first] = group;
+  const parts = (first?.clauses ?? [])
+    .filter((clause) => clause.abnormal || clause.graded)
+    .map(({ text }) => phrase(text, ...sources));
+  const where = joinList(group.map(({ label }) => place(label)));
+  const comment = first?.comment;
+  return [
+    ...clauseSentences(parts, `At ${where},`, "Also"),
+    ...(comment === undefined || first === undefined ? [] : typed(comment, first.source)),
+  ];
+}
+
+function normalPhrase({ label, clauses, comment, source }: Level): Phrase {
+  const graded = clauses.filter((clause) => clause.graded).map(({ text }) => text);
+  const aside = [...graded, ...(comment === undefined ? [] : [comment])];
+  return phrase(aside.length === 0 ? place(label) : `${place(label)} (${aside.join(", ")})`, source);
 }
 
 function place(label: string): string {
@@ -64,7 +87,6 @@ function levelClauses(row: Row): readonly Clause[] {
       .rest()
       .filter((part) => part.runs.length > 0)
       .map((part) => part.runs.map((run) => run.text).join(""))
-      .filter((text) => !text.startsWith("comment "))
       .map((text): Clause => ({ text, abnormal: !text.startsWith("no ") && !/ normal$/.test(text) })),
   ];
 }
@@ -192,7 +214,8 @@ function facets(row: Row): readonly Clause[] {
     clauses.push({ text: "no facet arthropathy", abnormal: false });
   for (const side of ["Right", "Left"] as const) {
     const signs = row.words(`facet${side}Signs`);
-    if (signs !== undefined) clauses.push({ text: `${side.toLowerCase()} facet ${signs}`, abnormal: true });
+    if (signs !== undefined)
+      clauses.push({ text: `${signs} of the ${side.toLowerCase()} facet joint`, abnormal: true });
   }
   return clauses;
 }

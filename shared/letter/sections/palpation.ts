@@ -11,9 +11,9 @@ const siteNames: Readonly<Record<string, { readonly name: string; readonly plura
   "PE.PALP.SP.T": { name: "the thoracic spinous processes", plural: true },
   "PE.PALP.SP.L": { name: "the lumbar spinous processes", plural: true },
   "PE.PALP.COCCYX": { name: "the coccyx" },
-  "PE.PALP.PARA.C": { name: "the cervical paraspinal and facet column" },
-  "PE.PALP.PARA.T": { name: "the thoracic paraspinal and facet column" },
-  "PE.PALP.PARA.L": { name: "the lumbar paraspinal and facet column" },
+  "PE.PALP.PARA.C": { name: "the cervical paraspinal column" },
+  "PE.PALP.PARA.T": { name: "the thoracic paraspinal column" },
+  "PE.PALP.PARA.L": { name: "the lumbar paraspinal column" },
   "PE.PALP.TRAP": { name: "the trapezius and levator scapulae" },
   "PE.PALP.OCC": { name: "the occipital nerve" },
   "PE.PALP.SIJ": { name: "the sacroiliac joint" },
@@ -108,8 +108,9 @@ function rowFinding(row: Row) {
     : { one: withLevels(base.one), many: withLevels(base.many), rank: base.rank };
 }
 
+/** Neck and low back are said together where the spasm is the same. */
 function spasm(findings: Findings): readonly Sentence[] {
-  return (
+  const seen = (
     [
       ["PE.SPASM.C", "cervical"],
       ["PE.SPASM.L", "lumbar"],
@@ -119,10 +120,16 @@ function spasm(findings: Findings): readonly Sentence[] {
     const severity = row?.code("severity");
     if (row === undefined || severity === undefined) return [];
     const degree = severity === "none" ? "no " : severity === "present" ? "" : `${severity} `;
-    return [
-      sentence(from(`There was ${degree}${region} paraspinal spasm ${sidePlace(row.code("side"))}`, id)),
-    ];
+    return [{ degree, place: sidePlace(row.code("side")), region: from(region, id) }];
   });
+  const [first, second] = seen;
+  if (first !== undefined && second?.degree === first.degree && second.place === first.place) {
+    const regions = listed([first.region, second.region], first.degree === "no " ? "or" : "and");
+    return [sentence(words`There was ${first.degree}${regions} paraspinal spasm ${first.place}`)];
+  }
+  return seen.map(({ degree, place, region }) =>
+    sentence(words`There was ${degree}${region} paraspinal spasm ${place}`),
+  );
 }
 
 function triggerPoints(findings: Findings): readonly Sentence[] {

@@ -1,7 +1,7 @@
 import type { Block, Sentence } from "../document.ts";
-import type { Findings } from "../findings.ts";
+import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { pairSentences, rowSentences } from "../generic.ts";
+import { pairSentences, presenceSentences, rowSentences } from "../generic.ts";
 import { quantity, sidePlace } from "../grammar.ts";
 import { type Observation, observation, observed, ranks } from "../observations.ts";
 import { listSentences } from "../packing.ts";
@@ -226,11 +226,9 @@ function otherSystems(findings: Findings): readonly Sentence[] {
       sounds === undefined ? undefined : from(`${sounds} sounds`, "PE.HEART"),
       heard === undefined ? undefined : from(heard, "PE.HEART"),
       ...present,
-      absent.length === 0 && murmur !== "absent"
-        ? undefined
-        : words`no ${listed([murmur === "absent" ? from("murmur", "PE.HEART") : undefined, ...absent], "or")}`,
     ].filter((part) => part !== undefined);
-    said.push(...listSentences("Heart:", parts));
+    const silent = murmur === "absent" ? [from("murmur", "PE.HEART"), ...absent] : absent;
+    said.push(...presenceSentences("Heart:", parts, silent));
   }
   const singles: Observation[] = [
     ...single(findings, "PE.LUNGS", "the lungs", ["clear", "unremarkable"], true),
@@ -261,14 +259,8 @@ function abdomen(findings: Findings): readonly Sentence[] {
   if (row === undefined) return [];
   const obese = row.code("obese");
   const { present, absent } = row.restByPresence();
-  return listSentences(
-    "Abdomen:",
-    [
-      obese === undefined ? undefined : from(obese === "yes" ? "obese" : "not obese", "PE.ABD"),
-      ...present,
-      absent.length === 0 ? undefined : words`no ${listed(absent, "or")}`,
-    ].filter((part) => part !== undefined),
-  );
+  const build = obese === undefined ? [] : [from(obese === "yes" ? "obese" : "not obese", "PE.ABD")];
+  return presenceSentences("Abdomen:", [...build, ...present], absent);
 }
 
 const kneeWords: Readonly<Record<string, string>> = {
@@ -283,6 +275,47 @@ const kneeWords: Readonly<Record<string, string>> = {
 function knee(findings: Findings): readonly Sentence[] {
   return Object.entries(kneeWords).flatMap(([id, lead]) => {
     const item = findings.item(id);
-    return item?.kind === "pair" && findings.has(id) ? pairSentences(item, lead, findings) : [];
+    if (item?.kind !== "pair" || !findings.has(id)) return [];
+    if (id === "PE.KNEE.SURFACE" || id === "PE.KNEE.SCAR") return kneeSides(findings, id, lead);
+    return pairSentences(item, lead, findings);
   });
+}
+
+/** Swelling with its site, and a scar with its sensitive part, side by side. */
+function kneeSides(findings: Findings, id: string, lead: string): readonly Sentence[] {
+  const { right, left } = findings.sideRows(id);
+  return [
+    ...(right === undefined ? [] : kneeSide(right, `${lead} on the right:`)),
+    ...(left === undefined ? [] : kneeSide(left, `${lead} on the left:`)),
+  ];
+}
+
+function kneeSide(row: Row, lead: string): readonly Sentence[] {
+  const [edema, site] = [row.code("oedema"), row.phrase("oedemaSite")];
+  const [scar, sensitive] = [row.code("scar"), row.code("sensitivity")];
+  const { present, absent } = row.restByPresence();
+  const swelling =
+    edema === "present" || site !== undefined
+      ? words`${phrase("edema", row.source)}${site === undefined ? "" : words` (${site})`}`
+      : undefined;
+  const mark = scar === undefined || scar === "none" ? undefined : phrase(scar, row.source);
+  const touch =
+    sensitive === undefined || sensitive === "none"
+      ? undefined
+      : phrase(
+          sensitive === "whole length"
+            ? "sensitive in its whole length"
+            : `sensitive in its ${sensitive} part`,
+          row.source,
+        );
+  return presenceSentences(
+    lead,
+    [swelling, mark, touch, ...present].filter((part) => part !== undefined),
+    [
+      edema === "absent" && site === undefined ? phrase("edema", row.source) : undefined,
+      scar === "none" ? phrase("scar", row.source) : undefined,
+      sensitive === "none" ? phrase("sensitivity", row.source) : undefined,
+      ...absent,
+    ].filter((part) => part !== undefined),
+  );
 }
