@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { contract, type OperationName, type Reply } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
 import { badInput, tooDeep } from "./badInput.ts";
@@ -78,7 +79,7 @@ export class Dispatcher {
   #inWords(fault: unknown, name: string): FourfoldError {
     const described = describeFault(fault);
     if (described !== undefined) return described;
-    const reference = this.#options.context.newId().slice(0, 8);
+    const reference = randomBytes(4).toString("hex");
     const operation = Object.hasOwn(contract, name) ? name : "unknown";
     this.#options.onFault(noteFault(fault, operation, reference));
     return new FourfoldError(

@@ -58,15 +58,16 @@ export class StoreKeeper {
 
   status(): StoreStatus {
     const { dataFolder } = this.#options;
-    if (this.#session !== undefined) {
-      const accountNames = this.#readKeys().accounts.map((slot) => slot.accountName);
-      return { state: "open", dataFolder, accountNames };
-    }
+    const session = this.#session;
     try {
       if (this.#find() === "absent") return { state: "absent", dataFolder, accountNames: [] };
       const accountNames = this.#readKeys().accounts.map((slot) => slot.accountName);
-      return { state: "closed", dataFolder, accountNames };
+      return { state: session === undefined ? "closed" : "open", dataFolder, accountNames };
     } catch (fault) {
+      // What happened to the files since does not stop whoever is at work.
+      if (session !== undefined) {
+        return { state: "open", dataFolder, accountNames: [session.account.accountName] };
+      }
       const described = describeFault(fault);
       if (described === undefined) throw fault;
       const { code, message, action } = described.report();

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { addAccountTo } from "./accounts.ts";
 import { openRawStore } from "./rawStore.ts";
@@ -104,4 +104,16 @@ test("keys and database of different times are told apart from a wrong password"
   await refusal(again, "session.signIn", { accountName: "brack", password }, "storeDamaged");
   writeFileSync(keyFileIn(dataFolder), "{}");
   await refusal(again, "session.signIn", { accountName: "brack", password }, "storeDamaged");
+});
+
+test("keys that vanish while somebody works do not stop the work", async () => {
+  const { backend, dataFolder } = await practice();
+  rmSync(keyFileIn(dataFolder));
+  expect(await ask(backend, "store.status", {})).toMatchObject({ state: "open", accountNames: ["brack"] });
+  await newEvaluation(backend);
+  await ask(backend, "session.lock", {});
+  expect(await ask(backend, "store.status", {})).toMatchObject({
+    state: "unusable",
+    problem: { code: "storeDamaged" },
+  });
 });
