@@ -1,4 +1,5 @@
-import { cp, mkdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { build } from "vite";
 import { fontFiles } from "../electron/backend/letters/fonts.ts";
@@ -11,26 +12,39 @@ import preload from "./vite/preload.config.ts";
 /**
  * Makes everything that the app needs at run time, in `dist/`:
  * `main/`, `preload/`, `renderer/`, `backend/`, `command-line/` and `fonts/` (the faces that the letter embeds).
+ * It is made beside and then put in place as a whole: a build that fails leaves the one before it as it was.
  */
 export async function buildEverything(): Promise<void> {
   const begun = performance.now();
-  await Promise.all([
-    // The page's own folder, said here too: under vitest the shared configuration stands in the project's.
-    build({
-      configFile: join(projectFolder, "vite.config.ts"),
-      root: join(projectFolder, "renderer"),
-      logLevel: "warn",
-    }),
-    ...[main, preload, backend, commandLine].map((config) => build(config)),
-    copyFonts(),
-  ]);
+  const dist = join(projectFolder, "dist");
+  const fresh = join(projectFolder, `build/out/dist.${process.pid}`);
+  const old = `${fresh}.old`;
+  try {
+    await mkdir(fresh, { recursive: true });
+    await Promise.all([
+      build({
+        configFile: join(projectFolder, "vite.config.ts"),
+        logLevel: "warn",
+        build: { outDir: join(fresh, "renderer") },
+      }),
+      ...[main, preload, backend, commandLine].map((config) =>
+        build({
+          ...config,
+          build: { ...config.build, outDir: join(fresh, basename(config.build?.outDir ?? "")) },
+        }),
+      ),
+      copyFonts(join(fresh, "fonts")),
+    ]);
+    if (existsSync(dist)) await rename(dist, old);
+    await rename(fresh, dist);
+  } finally {
+    await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
+  }
   console.log(`Built dist/ in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 }
 
 /** Copies the faces, each family with its licence, which asks to go with them. */
-async function copyFonts(): Promise<void> {
-  const folder = join(projectFolder, "dist/fonts");
-  await rm(folder, { recursive: true, force: true });
+async function copyFonts(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const file of fontFiles) {
     const source = join(projectFolder, "node_modules", file);
