@@ -1,6 +1,6 @@
 import { Popover } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useId, useState, useSyncExternalStore } from "react";
 import type { CellKind } from "../../../shared/checklist/kinds.ts";
 import { useBinding, useBindingValue, useReadOnly, useUnconfirmed } from "../../state/evaluation/context.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
@@ -28,8 +28,8 @@ export function GridCell({ kind, itemId, keys, name, row, column, confirmPath }:
   const binding = useBinding(itemId, ...keys);
   const readOnly = useReadOnly();
   const waits = useUnconfirmed(confirmPath);
-  const value = useBindingValue(binding);
-  const unconfirmed = waits && value !== undefined;
+  const isFilled = useSyncExternalStore(binding.subscribe, () => binding.read() !== undefined);
+  const unconfirmed = waits && isFilled;
   const wordsId = useId();
   const shared = {
     binding,

@@ -12,13 +12,7 @@ import {
 import type { CellKind, Field, Item } from "../../../shared/checklist/kinds.ts";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { valueAt } from "../../state/evaluation/binding.ts";
-import {
-  useBinding,
-  useBindingValue,
-  useEvaluationState,
-  useOpenedEvaluation,
-  useReadOnly,
-} from "../../state/evaluation/context.ts";
+import { useEvaluationState, useOpenedEvaluation, useReadOnly } from "../../state/evaluation/context.ts";
 import type { OpenedEvaluation } from "../../state/evaluation/evaluationStore.ts";
 import { applyFill, FillBar } from "./FillBar.tsx";
 import { focusControl, focusWhenDrawn } from "./focus.ts";
@@ -290,11 +284,12 @@ function PairCells({ item, row, columns }: PairCellsProps): ReactNode {
 
 /** What the two sides say together, and whether somebody still has to look at them. */
 function PairRemarks({ item }: { readonly item: PairItem }) {
-  const value = useBindingValue(useBinding(item.id));
+  const difference = useEvaluationState((state) =>
+    sideDifference(item, state.evaluation.answers[item.id]?.value),
+  );
   const waits = useEvaluationState((state) =>
     bothSides.some((side) => state.unconfirmed.has(`${item.id}/${side}`)),
   );
-  const difference = sideDifference(item, value);
   return (
     <>
       {difference !== undefined && (

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Field } from "../../../shared/checklist/kinds.ts";
 import { useBinding, useReadOnly } from "../../state/evaluation/context.ts";
 import { CellControl } from "./CellControl.tsx";
@@ -12,14 +13,28 @@ interface RecordFieldsProps {
   readonly namePrefix?: string;
 }
 
-/** The fields of a record side by side, each under its label. */
-export function RecordFields({ itemId, keys, fields, namePrefix }: RecordFieldsProps) {
+/** The fields of a record side by side, each under its label. Drawn once: each field follows its own value. */
+export const RecordFields = memo(function RecordFields({
+  itemId,
+  keys,
+  fields,
+  namePrefix,
+}: RecordFieldsProps) {
   return (
     <div className={classes.fields}>
       {fields.map((field) => (
         <RecordField key={field.id} itemId={itemId} keys={keys} field={field} namePrefix={namePrefix} />
       ))}
     </div>
+  );
+}, samePlace);
+
+function samePlace(before: RecordFieldsProps, after: RecordFieldsProps): boolean {
+  return (
+    before.itemId === after.itemId &&
+    before.fields === after.fields &&
+    before.namePrefix === after.namePrefix &&
+    before.keys.join("/") === after.keys.join("/")
   );
 }
 

@@ -36,7 +36,7 @@ function bindingAt(opened: OpenedEvaluation, itemId: string, place: Place): Bind
     },
     draft: () => opened.store.getState().drafts[place.path],
     setDraft: (draft) => opened.setDraft(place.path, draft),
-    subscribe: opened.store.subscribe,
+    subscribe: (listener) => opened.subscribe(itemId, listener),
     settle: opened.settle,
   };
 }

@@ -39,6 +39,8 @@ export interface OpenedEvaluation {
   readonly store: StoreApi<EvaluationState>;
   readonly autosave: Autosave;
   answer(itemId: string): Answer | undefined;
+  /** Called when the item's answer, or what is typed below it, changed; hundreds of fields do not listen to each other. */
+  subscribe(itemId: string, listener: () => void): () => void;
   setAnswer(itemId: string, answer: Answer | null, manner?: ChangeManner, mergeKey?: string): void;
   /** Several items in one step of undo. */
   setAnswers(changes: readonly AnswerChange[]): void;
@@ -77,6 +79,15 @@ export function createOpenedEvaluation(
     structure: 0,
   }));
   const history = createUndoHistory();
+  const listeners = new Map<string, Set<() => void>>();
+  store.subscribe((state, before) => {
+    const answers = state.evaluation.answers;
+    const drafted = state.drafts !== before.drafts;
+    for (const [itemId, own] of listeners) {
+      if (!drafted && answers[itemId] === before.evaluation.answers[itemId]) continue;
+      for (const listener of own) listener();
+    }
+  });
   let leisureTimer: ReturnType<typeof setTimeout> | undefined;
   let cached: { readonly at: number; readonly of: Evaluation; readonly value: Structure } | undefined;
 
@@ -152,6 +163,14 @@ export function createOpenedEvaluation(
     store,
     autosave,
     answer: (itemId) => store.getState().evaluation.answers[itemId],
+    subscribe(itemId, listener) {
+      const own = listeners.get(itemId) ?? new Set();
+      listeners.set(itemId, own.add(listener));
+      return () => {
+        own.delete(listener);
+        if (own.size === 0 && listeners.get(itemId) === own) listeners.delete(itemId);
+      };
+    },
     setAnswer(itemId, answer, manner = "choice", mergeKey) {
       if (store.getState().signedLetterId !== undefined) return;
       history.record([{ itemId, before: opening.answer(itemId) ?? null, after: answer }], mergeKey);
