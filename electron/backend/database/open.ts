@@ -24,8 +24,6 @@ function configure(sqlite: Database.Database): void {
   sqlite.pragma("temp_store = MEMORY");
   sqlite.pragma("foreign_keys = ON");
   sqlite.pragma("secure_delete = ON");
-  // 64 MB of pages: each page read anew must be decrypted anew, and search touches many.
-  sqlite.pragma("cache_size = -65536");
 }
 
 /**
