@@ -150,7 +150,12 @@ export type Condition =
   | { readonly item: string; readonly hasRows: true }
   | {
       readonly item: string;
-      readonly anyRow: { readonly field: string; readonly isOneOf: readonly string[] };
+      readonly anyRow: {
+        readonly field: string;
+        readonly isOneOf: readonly string[];
+        /** Rows whose field is one of these do not count: a study that was only requested. */
+        readonly except?: { readonly field: string; readonly isOneOf: readonly string[] };
+      };
     }
   | { readonly item: string; readonly field?: string; readonly atLeast: number }
   | { readonly ageAtLeast: number }

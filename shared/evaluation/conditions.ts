@@ -22,6 +22,13 @@ function fieldValues(value: AnswerValue, field: string): readonly AnswerValue[] 
   return Object.values(value).flatMap((part) => (isObject(part) ? fieldValues(part, field) : []));
 }
 
+function rowHas(
+  row: AnswerValue,
+  { field, isOneOf }: { readonly field: string; readonly isOneOf: readonly string[] },
+): boolean {
+  return fieldValues(row, field).some((value) => typeof value === "string" && isOneOf.includes(value));
+}
+
 /** Whether a condition holds. What was not answered satisfies nothing, so that silence never opens or closes a rule. */
 export function holds(condition: Condition, evaluation: Evaluation): boolean {
   if ("all" in condition) return condition.all.every((part) => holds(part, evaluation));
@@ -38,11 +45,8 @@ export function holds(condition: Condition, evaluation: Evaluation): boolean {
   if ("hasRows" in condition) return Array.isArray(answer?.value) && answer.value.length > 0;
   if ("anyRow" in condition) {
     const rows = Array.isArray(answer?.value) ? (answer.value as readonly AnswerValue[]) : [];
-    return rows.some((row) =>
-      fieldValues(row, condition.anyRow.field).some(
-        (value) => typeof value === "string" && condition.anyRow.isOneOf.includes(value),
-      ),
-    );
+    const { except, ...sought } = condition.anyRow;
+    return rows.some((row) => rowHas(row, sought) && (except === undefined || !rowHas(row, except)));
   }
   const values = valuesOf(answer, condition.field);
   if ("atLeast" in condition) {

@@ -3,10 +3,18 @@ import { choicesOf, laterality, plainYesNo, rootChoices } from "../valueSets.ts"
 
 /** Records, studies and laboratory results (clinical reference 2.4.1). */
 
+/** What was asked for and has not come cannot be graded. */
+const notReceived = { field: "source", isOneOf: ["requested not received"] } as const;
+
 /** Cross-sectional imaging of the spine, whose levels are graded one by one. */
 export const spinalImaging: Condition = {
   item: "IM.STUDY",
-  anyRow: { field: "type", isOneOf: ["MRI", "CT", "CT myelogram"] },
+  anyRow: { field: "type", isOneOf: ["MRI", "CT", "CT myelogram"], except: notReceived },
+};
+
+/** Nothing was there to review. */
+const noRecords: Condition = {
+  all: [{ item: "IM.STUDY", answered: true }, { not: { item: "IM.STUDY", hasRows: true } }],
 };
 
 export const studies: Group = {
@@ -153,6 +161,20 @@ export const studies: Group = {
       tag: "V2",
     },
     {
+      id: "IM.REQUEST",
+      label: "Records requested",
+      help: "With no records at all, the evaluation says when and where they were asked for",
+      kind: "record",
+      fields: [
+        { id: "date", label: "On", kind: "date", required: true },
+        { id: "from", label: "From", kind: "text", maxLength: 200 },
+      ],
+      when: noRecords,
+      requirement: "required",
+      source: "clinical reference 2.4.1",
+      tag: "DESIGN",
+    },
+    {
       id: "IM.GAP",
       label: "Missing records and who will obtain them",
       help: "Write “none” when nothing is missing",
@@ -209,7 +231,7 @@ export const studies: Group = {
         { id: "date", label: "Performed", kind: "date", precision: "year" },
         { id: "comment", label: "Comment", kind: "text", maxLength: 500 },
       ],
-      when: { item: "IM.STUDY", anyRow: { field: "type", isOneOf: ["EMG/NCS"] } },
+      when: { item: "IM.STUDY", anyRow: { field: "type", isOneOf: ["EMG/NCS"], except: notReceived } },
       requirement: "required",
       source: "clinical reference 2.4.1",
       tag: "GK",

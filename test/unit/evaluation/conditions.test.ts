@@ -43,6 +43,22 @@ describe("a condition", () => {
     ["not done is answered", { item: "SKIPPED", answered: true }, true],
     ["a note alone is no answer", { item: "NOTED", answered: true }, false],
     ["a row with the code", { item: "ROWS", anyRow: { field: "kind", isOneOf: ["opioid"] } }, true],
+    [
+      "a row with the code that is not excepted",
+      {
+        item: "ROWS",
+        anyRow: { field: "kind", isOneOf: ["opioid"], except: { field: "drug", isOneOf: ["tramadol"] } },
+      },
+      true,
+    ],
+    [
+      "only an excepted row with the code",
+      {
+        item: "ROWS",
+        anyRow: { field: "kind", isOneOf: ["opioid"], except: { field: "drug", isOneOf: ["oxycodone"] } },
+      },
+      false,
+    ],
     ["no row with the code", { item: "ROWS", anyRow: { field: "kind", isOneOf: ["steroid"] } }, false],
     ["a field on either side", { item: "PAIR", field: "result", isOneOf: ["positive"] }, true],
     ["a field in any row of a grid", { item: "GRID", field: "disc", isOneOf: ["extrusion"] }, true],
