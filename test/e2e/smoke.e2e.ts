@@ -188,6 +188,29 @@ describe("saving a letter", () => {
   });
 });
 
+test("closing the window loses nothing that was typed just before", async () => {
+  const app = await launch();
+  await setUp(app);
+  await app.page.reload();
+  const { page } = app;
+  await page.getByRole("heading", { name: "Worklist" }).waitFor();
+  await page.getByRole("row").nth(1).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("navigation", { name: "Parts of the evaluation" }).waitFor();
+  await page.keyboard.press("Alt+1");
+  await page.getByRole("textbox", { name: "Chief complaint" }).focus();
+  await page.keyboard.type("Cannot turn in bed");
+  // At once: by itself the answer would be saved only a while after the last key.
+  await app.restart();
+  const answers = await app.page.evaluate(async (secret) => {
+    await window.fourfold.call("session.signIn", { accountName: "averrick", password: secret });
+    const list = await window.fourfold.call("worklist.list", {});
+    const ids = list.ok ? list.value.rows.map((row) => row.evaluationId) : [];
+    return Promise.all(ids.map((evaluationId) => window.fourfold.call("evaluation.open", { evaluationId })));
+  }, password);
+  expect(JSON.stringify(answers)).toContain("Cannot turn in bed");
+});
+
 test("the log tells IT what happened and nothing of patients", async () => {
   const app = await launch();
   await setUp(app);

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { App } from "electron";
 import { closeBrowser } from "./browserContext.ts";
 import { BrowserWindow } from "./browserWindow.ts";
+import { commandLineSwitch } from "./commandLine.ts";
 import { preventableEvent } from "./events.ts";
 import { runningUtilities } from "./utilityProcess.ts";
 
@@ -183,11 +184,6 @@ function prevented(app: EventEmitter, name: string): boolean {
   return event.defaultPrevented;
 }
 
-export function commandLineSwitch(name: string): string | undefined {
-  const start = `--${name}=`;
-  return process.argv.find((argument) => argument.startsWith(start))?.slice(start.length);
-}
-
 function applicationData(home: string): string {
   if (process.platform === "win32") return process.env.APPDATA ?? join(home, "AppData/Roaming");
   if (process.platform === "darwin") return join(home, "Library/Application Support");
@@ -209,4 +205,6 @@ function isAlive(pid: number): boolean {
 }
 
 export const app = new StandInApp();
+// As Electron does when it is asked to end from outside.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => app.quit());
 BrowserWindow.onAllClosed = () => app.emit("window-all-closed");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { addresses } from "./addresses.ts";
 import { type Browser, findBrowser, hasScreen, installedBrowser } from "./chromium.ts";
+import { commandLineSwitch } from "./commandLine.ts";
 import { answerRequest } from "./requests.ts";
 
 interface Running {
@@ -32,7 +33,7 @@ async function startBrowser(): Promise<Running> {
     throw new Error("There is no Chromium, Chrome or Edge on this machine that the stand-in could use.");
   }
   // A profile of its own: nothing of this run stays in, or comes from, the person's browser.
-  const profile = mkdtempSync(join(tmpdir(), "fourfold-stand-in-"));
+  const profile = mkdtempSync(join(commandLineSwitch("user-data-dir") ?? tmpdir(), "fourfold-stand-in-"));
   process.on("exit", () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browser.executable,

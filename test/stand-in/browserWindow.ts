@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { BrowserWindowConstructorOptions, Rectangle } from "electron";
 import type { Page } from "playwright-core";
+import { runningBrowser } from "./browserContext.ts";
 import { preventableEvent } from "./events.ts";
 import { watchColorScheme } from "./nativeTheme.ts";
 import { StandInWebContents } from "./webContents.ts";
@@ -148,7 +149,8 @@ export class BrowserWindow extends EventEmitter {
 
   async #prepare(page: Page): Promise<void> {
     const { width, height } = this.#bounds;
-    await page.setViewportSize({ width, height });
+    // A window that a person sees follows what the person does with it.
+    if (!(await runningBrowser()).visible) await page.setViewportSize({ width, height });
     await watchColorScheme(page);
     // The person closed the browser's window: it cannot be kept, but the app may still do its part.
     page.on("close", () => this.close());
