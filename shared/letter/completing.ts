@@ -114,6 +114,14 @@ const reasonWords: Readonly<Record<string, string>> = {
 
 const namedAtMost = 6;
 
+/** "physical examination": two parts that were cut short do not say the same sentence. */
+function partName(items: readonly Item[]): string {
+  const part = checklist.parts.find(({ groups }) =>
+    groups.some((group) => group.items.some((item) => item === items[0])),
+  );
+  return inline(part?.label ?? "examination");
+}
+
 /** What was not examined, by reason; a long list is said as "the rest". */
 function notDoneSentences(findings: Findings, items: readonly Item[]): readonly Sentence[] {
   const reasons = new Map<string, Item[]>();
@@ -125,7 +133,7 @@ function notDoneSentences(findings: Findings, items: readonly Item[]): readonly 
     const why = reasonWords[reason] ?? "";
     const ids = left.map((item) => item.id);
     if (left.length > namedAtMost) {
-      return [sentence(from(`The rest of this part was not done, ${why}`, ...ids))];
+      return [sentence(from(`The rest of the ${partName(left)} was not done, ${why}`, ...ids))];
     }
     return listSentences(
       `Not done, ${why}:`,
