@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { runningBrowser } from "./browserContext.ts";
 import { preventableEvent } from "./events.ts";
 import { watchColorScheme } from "./nativeTheme.ts";
-import { StandInWebContents } from "./webContents.ts";
+import { StandInWebContents, windowAllowed } from "./webContents.ts";
 
 const windows = new Set<BrowserWindow>();
 let lastId = 0;
@@ -50,6 +50,7 @@ export class BrowserWindow extends EventEmitter {
     this.#title = options.title ?? "";
     this.#visible = options.show ?? true;
     this.webContents = new StandInWebContents(options.webPreferences ?? {}, (page) => this.#prepare(page));
+    this.webContents.on(windowAllowed, () => new BrowserWindow());
     windows.add(this);
   }
 
