@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { TestedApp } from "./harness/app.ts";
+import { projectFolder } from "./harness/runtime.ts";
+import { account, openPart, setUpPractice, signIn, tabTo, typeInto } from "./steps.ts";
 
 /** A screen that is worth a picture, and how to come to it from the one before. */
 export interface Screen {
@@ -7,9 +11,155 @@ export interface Screen {
   readonly reach: (app: TestedApp) => Promise<void>;
 }
 
+/** Shows a group of the part that is open, by its entry in the list of groups. */
+const showGroup = (name: RegExp) => async (app: TestedApp) => {
+  const { page } = app;
+  await page
+    .getByRole("navigation", { name: "Parts of the evaluation" })
+    .getByRole("button", { name })
+    .click();
+  await page.getByRole("main").getByRole("heading", { name, level: 2 }).waitFor();
+};
+
+/** Stores the complete invented case, as the command line does, and opens it from the worklist. */
+async function openCompleteCase({ page }: TestedApp): Promise<void> {
+  const file = join(projectFolder, "test/fixtures/cases/case-f1.json");
+  const { patient, referrer, referral, visitDate, answers } = JSON.parse(readFileSync(file, "utf8"));
+  const input = {
+    patient: { new: patient },
+    referrer,
+    referral,
+    visitDate,
+    answers: Object.fromEntries(
+      Object.entries(answers as Record<string, unknown>).map(([itemId, entry]) => [
+        itemId,
+        isEnvelope(entry) ? entry : { value: entry },
+      ]),
+    ),
+  };
+  const reply = await page.evaluate(
+    (given) => window.fourfold.call("evaluation.record", given as never),
+    input,
+  );
+  if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
+  await page.getByRole("button", { name: "New referral" }).first().click();
+  await page.getByRole("button", { name: "Worklist", exact: true }).click();
+  await page.getByRole("tab", { name: /^Ready to sign/ }).click();
+  await page.getByRole("row", { name: /Quillfeather/ }).dblclick();
+  await page.getByRole("heading", { name: "Quillfeather, Harlan" }).waitFor();
+}
+
+function isEnvelope(entry: unknown): boolean {
+  return (
+    typeof entry === "object" &&
+    entry !== null &&
+    !Array.isArray(entry) &&
+    Object.keys(entry).every((key) => key === "value" || key === "note" || key === "notDone")
+  );
+}
+
+/** From set-up to the signature, each reached from the one before it. */
 export const screens: readonly Screen[] = [
+  { name: "set-up", reach: ({ page }) => page.getByRole("textbox", { name: "Practice name" }).waitFor() },
   {
-    name: "set-up",
-    reach: (app) => app.page.getByRole("textbox", { name: "Practice name" }).waitFor(),
+    name: "worklist",
+    reach: async (app) => {
+      await setUpPractice(app, { withInventedPatients: true });
+      await app.page.getByRole("row").nth(1).waitFor();
+    },
+  },
+  {
+    name: "shortcuts",
+    reach: async ({ page }) => {
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "new-referral",
+    reach: async ({ page }) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await tabTo(page, "button", "New referral");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "New referral" }).waitFor();
+    },
+  },
+  {
+    name: "referral",
+    reach: async (app) => {
+      await openCompleteCase(app);
+      await openPart(app.page, "0", /Patient|Referral/);
+    },
+  },
+  { name: "history", reach: ({ page }) => openPart(page, "1", /Presenting complaint/) },
+  { name: "red-flags", reach: showGroup(/^Red flags: serious/) },
+  { name: "body-drawing", reach: showGroup(/^Where it hurts/) },
+  { name: "treatment", reach: showGroup(/^Treatment so far/) },
+  { name: "allergies", reach: showGroup(/^Allergies/) },
+  { name: "questionnaire", reach: showGroup(/^PHQ: depression/) },
+  { name: "physical", reach: ({ page }) => openPart(page, "2", /Vital signs/) },
+  { name: "provocative-tests", reach: showGroup(/^Nerve root tension/) },
+  {
+    name: "strength",
+    reach: async (app) => {
+      await openPart(app.page, "3", /Mental state/);
+      await showGroup(/^Strength: legs/)(app);
+    },
+  },
+  { name: "sensation", reach: showGroup(/^Sensation: legs/) },
+  { name: "records", reach: ({ page }) => openPart(page, "4", /Records and studies/) },
+  { name: "level-grid", reach: showGroup(/level/i) },
+  { name: "plan", reach: ({ page }) => openPart(page, "5", /Answer and diagnosis/) },
+  { name: "who-does-what", reach: showGroup(/^Who does what/) },
+  {
+    name: "find-item",
+    reach: async ({ page }) => {
+      await page.getByRole("main").getByRole("heading").first().focus();
+      await page.keyboard.press("/");
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.type("reflex");
+    },
+  },
+  {
+    name: "letter",
+    reach: async ({ page }) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await openPart(page, "6", /Answer to your question/);
+    },
+  },
+  {
+    name: "sign",
+    reach: async ({ page }) => {
+      await tabTo(page, "button", /^Sign/);
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog", { name: "Sign the letter" }).waitFor();
+    },
+  },
+  {
+    name: "signed",
+    reach: async ({ page }) => {
+      await typeInto(page, /^Your password/, account.password);
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: /^Save (the )?PDF/ }).waitFor();
+    },
+  },
+  {
+    name: "locked",
+    reach: async ({ page }) => {
+      await page.keyboard.press("Control+L");
+      await page.getByRole("textbox", { name: "Password" }).waitFor();
+    },
+  },
+  {
+    name: "find-anything",
+    reach: async (app) => {
+      await signIn(app);
+      await app.page.getByRole("button", { name: "Worklist", exact: true }).waitFor();
+      await app.page.keyboard.press("Control+K");
+      await app.page.getByRole("dialog").waitFor();
+      await app.page.keyboard.type("quill");
+    },
   },
 ];
