@@ -52,7 +52,7 @@ function Finder({ onClose }: { onClose(): void }) {
   useLayoutEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
-  const found = useFound(typed.trim());
+  const { found, isSettled } = useFound(typed.trim());
   const active = Math.min(chosen, found.length - 1);
   const run = (one: Found | undefined) => {
     if (!one) return;
@@ -113,13 +113,14 @@ function Finder({ onClose }: { onClose(): void }) {
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className={classes.nothing}>Nothing found.</p>}
-      <VisuallyHidden role="status">{found.length} found</VisuallyHidden>
+      {found.length === 0 && <p className={classes.nothing}>{isSettled ? "Nothing found." : "Searching"}</p>}
+      <VisuallyHidden role="status">{isSettled ? `${found.length} found` : "Searching"}</VisuallyHidden>
     </>
   );
 }
 
-function useFound(typed: string): readonly Found[] {
+/** Until it is settled, that nothing is found says nothing. */
+function useFound(typed: string): { readonly found: readonly Found[]; readonly isSettled: boolean } {
   const go = useNavigation((navigation) => navigation.go);
   const lock = useSession((session) => session.lock);
   const show = useDialogs((dialogs) => dialogs.show);
@@ -159,7 +160,7 @@ function useFound(typed: string): readonly Found[] {
   ];
   const words = typed.toLowerCase();
   const fitting = actions.filter((action) => action.label.toLowerCase().includes(words));
-  if (!isSearching) return fitting;
+  if (!isSearching) return { found: fitting, isSettled: typed === text };
 
   const evaluations = (patients.data?.patients ?? []).flatMap(({ patient }) =>
     (worklist.data?.rows ?? [])
@@ -186,5 +187,8 @@ function useFound(typed: string): readonly Found[] {
         run: () => go({ screen: "evaluation", evaluationId: letter.evaluationId, view: "letter" }),
       }),
     );
-  return [...evaluations, ...signed, ...fitting];
+  const isSettled =
+    typed === text &&
+    [patients, worklist, letters].every((query) => query.data !== undefined || query.isError);
+  return { found: [...evaluations, ...signed, ...fitting], isSettled };
 }

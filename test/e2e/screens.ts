@@ -45,7 +45,7 @@ async function openCompleteCase({ page }: TestedApp): Promise<void> {
   await page.getByRole("button", { name: "New referral" }).first().click();
   await page.getByRole("button", { name: "Worklist", exact: true }).click();
   await page.getByRole("tab", { name: /^Ready to sign/ }).click();
-  await page.getByRole("row", { name: /Quillfeather/ }).dblclick();
+  await page.getByRole("row", { name: /Quillfeather/ }).click();
   await page.getByRole("heading", { name: "Quillfeather, Harlan" }).waitFor();
 }
 
@@ -160,6 +160,7 @@ export const screens: readonly Screen[] = [
       await app.page.keyboard.press("Control+K");
       await app.page.getByRole("dialog").waitFor();
       await app.page.keyboard.type("quill");
+      await app.page.getByRole("option", { name: /Quillfeather/ }).waitFor();
     },
   },
 ];

@@ -1,15 +1,16 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
-import { hasElectron, launch, launchForFile, projectFolder, type TestedApp } from "./harness/index.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { hasElectron, launch, launchForAll, projectFolder, type TestedApp } from "./harness/index.ts";
 
 /**
  * Electron's published security checklist, a test a point, in its order; then what Fourfold promises beyond it. What a test
  * provokes on purpose is taken out of the page's complaints.
  */
 describe("Electron's security checklist", () => {
+  const running = launchForAll();
   let app: TestedApp;
-  beforeAll(async () => {
-    app = await launchForFile();
+  beforeEach(() => {
+    app = running();
   });
 
   const preferences = () =>
@@ -296,9 +297,10 @@ describe("Electron's security checklist", () => {
 });
 
 describe("the door from the page", () => {
+  const running = launchForAll();
   let app: TestedApp;
-  beforeAll(async () => {
-    app = await launchForFile();
+  beforeEach(() => {
+    app = running();
   });
   const call = (name: string, input: unknown) =>
     app.page.evaluate(([operation, value]) => window.fourfold.call(operation as never, value as never), [

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { hasElectron, launch, projectFolder, type TestedApp } from "./harness/index.ts";
+import { hasElectron, launch, launchForAll, projectFolder, type TestedApp } from "./harness/index.ts";
 import { mainCommand } from "./harness/mainCommand.ts";
 
 /** The life of the app around its screens: window, menu, locks, the backend's death, the end. */
@@ -132,9 +132,10 @@ describe("the session", () => {
 });
 
 describe("saving a letter", () => {
+  const running = launchForAll(setUp);
+
   test("writes the whole PDF where the person said", async () => {
-    const app = await launch();
-    await setUp(app);
+    const app = running();
     const file = join(app.userDataFolder, "letter.pdf");
     await app.answerSaveDialog(file);
     const reply = await app.page.evaluate(
@@ -148,8 +149,7 @@ describe("saving a letter", () => {
   });
 
   test("writes nothing when the person cancels", async () => {
-    const app = await launch();
-    await setUp(app);
+    const app = running();
     await app.answerSaveDialog(undefined);
     const reply = await app.page.evaluate(
       (draftOf) => window.fourfold.call("window.saveLetter", { draftOf, paper: "a4" }),
@@ -159,8 +159,7 @@ describe("saving a letter", () => {
   });
 
   test("says what to do when the place cannot be written", async () => {
-    const app = await launch();
-    await setUp(app);
+    const app = running();
     await app.answerSaveDialog(join(app.userDataFolder, "no such folder", "letter.pdf"));
     const reply = await app.page.evaluate(
       (draftOf) => window.fourfold.call("window.saveLetter", { draftOf, paper: "a4" }),
@@ -172,11 +171,10 @@ describe("saving a letter", () => {
     });
   });
 
-  test("is refused to who has not signed in, without asking for a place", async () => {
-    const app = await launch();
-    await setUp(app);
+  test("is refused to who has signed out, without asking for a place", async () => {
+    const app = running();
     const evaluationId = await firstEvaluation(app);
-    const file = join(app.userDataFolder, "letter.pdf");
+    const file = join(app.userDataFolder, "refused.pdf");
     await app.answerSaveDialog(file);
     await app.page.evaluate(() => window.fourfold.call("session.lock", {}));
     const reply = await app.page.evaluate(

@@ -16,7 +16,13 @@ import {
   findSaveTarget,
   type StoredEvaluation,
 } from "../records/evaluations.ts";
-import { addLetter, findLetterBytes, listLetters, nextLetterNumber } from "../records/letters.ts";
+import {
+  addLetter,
+  findLetterBytes,
+  findLetterDocument,
+  listLetters,
+  nextLetterNumber,
+} from "../records/letters.ts";
 import { readPractice } from "../records/practice.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { alreadySigned, notFound } from "./refusals.ts";
@@ -172,7 +178,10 @@ export const letterHandlers: Pick<
   "letter.preview" | "letter.draft" | "letter.sign" | "letter.list" | "letter.read"
 > = {
   "letter.preview": async ({ evaluationId }, context) => {
-    const { evaluation } = await evaluationOrRefuse(context, evaluationId);
+    const { evaluation, signedLetterId } = await evaluationOrRefuse(context, evaluationId);
+    const signed = signedLetterId && (await findLetterDocument(context.session.store.read, signedLetterId));
+    // What was signed is shown as it was signed, whatever the program composes today.
+    if (signed) return { document: signed, readiness: [] };
     const document = await draftOf(context, evaluation);
     return { document, readiness: readinessWith(evaluation, document) };
   },

@@ -75,6 +75,19 @@ export async function listLetters(readable: Readable, evaluationId?: string): Pr
   }));
 }
 
+/** The letter as it was signed. */
+export async function findLetterDocument(
+  readable: Readable,
+  letterId: string,
+): Promise<LetterDocument | undefined> {
+  const row = await readable
+    .selectFrom("letters")
+    .select("document_json")
+    .where("id", "=", letterId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : (JSON.parse(row.document_json) as LetterDocument);
+}
+
 export interface StoredBytes {
   readonly letterNumber: string;
   readonly sha256: string;

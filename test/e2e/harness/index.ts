@@ -1,4 +1,4 @@
-import { afterAll, expect, onTestFinished } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { TestedApp } from "./app.ts";
 
 export { TestedApp } from "./app.ts";
@@ -16,11 +16,23 @@ export async function launch(options?: Options): Promise<TestedApp> {
   return app;
 }
 
-/** The same for all tests of a file together; called from `beforeAll`. */
-export async function launchForFile(options?: Options): Promise<TestedApp> {
-  const app = await TestedApp.start(options);
-  afterAll(() => finish(app));
-  return app;
+/**
+ * One app for all tests of the `describe` (or file) in whose body this is called, started before the first and ended after the
+ * last. Returns how to get at it from a test.
+ */
+export function launchForAll(prepare: (app: TestedApp) => Promise<void> = async () => {}): () => TestedApp {
+  let app: TestedApp | undefined;
+  beforeAll(async () => {
+    app = await TestedApp.start();
+    await prepare(app);
+  });
+  afterAll(async () => {
+    if (app !== undefined) await finish(app);
+  });
+  return () => {
+    if (app === undefined) throw new Error("The app has not been started yet.");
+    return app;
+  };
 }
 
 async function finish(app: TestedApp): Promise<void> {

@@ -42,6 +42,15 @@ describe("the preview", () => {
     expect((await ask(backend, "letter.list", {})).letters).toEqual([]);
   });
 
+  test("shows a signed letter as it was signed", async () => {
+    const { backend, evaluationId, signing } = await ready();
+    const { letterNumber } = await ask(backend, "letter.sign", signing);
+    const { document, readiness } = await ask(backend, "letter.preview", { evaluationId });
+    expect(document).toMatchObject({ status: "signed", letterNumber });
+    expect(document.signature?.name).toContain("Brack");
+    expect(readiness).toEqual([]);
+  });
+
   test("of no evaluation is refused", async () => {
     const { backend } = await ready();
     await refusal(backend, "letter.preview", { evaluationId: randomUUID() }, "notFound");
