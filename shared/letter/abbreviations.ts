@@ -15,8 +15,8 @@ const meanings: Readonly<Record<string, string>> = {
   EMG: "electromyography",
   ESI: "epidural steroid injection",
   ESR: "erythrocyte sedimentation rate",
-  "GAD-2": "Generalized Anxiety Disorder scale, 2 items",
-  "GAD-7": "Generalized Anxiety Disorder scale, 7 items",
+  "GAD-2": "2-item Generalized Anxiety Disorder scale",
+  "GAD-7": "7-item Generalized Anxiety Disorder scale",
   LANSS: "Leeds Assessment of Neuropathic Symptoms and Signs",
   MBB: "medial branch block",
   MME: "morphine milligram equivalents",
@@ -28,9 +28,9 @@ const meanings: Readonly<Record<string, string>> = {
   ORT: "Opioid Risk Tool",
   PCS: "Pain Catastrophizing Scale",
   PEG: "Pain, Enjoyment and General activity scale",
-  "PHQ-2": "Patient Health Questionnaire, 2 items",
-  "PHQ-4": "Patient Health Questionnaire, 4 items",
-  "PHQ-9": "Patient Health Questionnaire, 9 items",
+  "PHQ-2": "2-item Patient Health Questionnaire",
+  "PHQ-4": "4-item Patient Health Questionnaire",
+  "PHQ-9": "9-item Patient Health Questionnaire",
   PSPS: "persistent spinal pain syndrome",
   PT: "physical therapy",
   PVR: "post-void residual",
@@ -60,16 +60,19 @@ export function defineAbbreviations(document: LetterDocument): LetterDocument {
   const inPiece = (piece: string): string =>
     piece.replace(found, (whole, abbreviation: string, plural: string, at: number) => {
       if (defined.has(abbreviation)) return whole;
-      defined.add(abbreviation);
-      const meaning = meanings[abbreviation] ?? abbreviation;
-      // Already written out by the physician: "Oswestry Disability Index (ODI)".
-      if (piece[at - 1] === "(" && piece[at + whole.length] === ")") return whole;
-      const words = `${meaning}${plural}`;
-      // Brackets within brackets are hard to read: "(30 MME, morphine milligram equivalents)".
+      const meaning = `${meanings[abbreviation] ?? abbreviation}${plural}`;
       const before = piece.slice(0, at);
-      if (before.lastIndexOf("(") > before.lastIndexOf(")")) return `${whole}, ${words}`;
+      const bracketed = before.lastIndexOf("(") > before.lastIndexOf(")");
+      // Already written out by the physician: "Oswestry Disability Index (ODI)".
+      if (before.endsWith("(") && piece[at + whole.length] === ")") {
+        defined.add(abbreviation);
+        return whole;
+      }
+      // Brackets within brackets are hard to read: there the words stand alone, and the next use defines.
+      if (bracketed) return meaning;
+      defined.add(abbreviation);
       const opensSentence = at === 0 && piece === piece.trimStart();
-      return `${opensSentence ? sentenceCase(words) : words} (${whole})`;
+      return `${opensSentence ? sentenceCase(meaning) : meaning} (${whole})`;
     });
   const inSentence = <S extends Sentence>(sentence: S): S => ({
     ...sentence,

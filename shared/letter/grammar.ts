@@ -151,7 +151,7 @@ const singularUnits: Readonly<Record<string, string>> = {
 /** A number with its unit: "300 mg", "48%", "35°", "15 minutes". */
 export function quantity(amount: number, unit = ""): string {
   const written = writtenUnits[unit] ?? unit;
-  const number = String(amount).replace("-", "−");
+  const number = String(amount);
   if (written === "") return number;
   if (written === "%" || written === "percent") return `${number}%`;
   if (written === "°" || written === "degrees" || written === "deg") return `${number}°`;
@@ -195,7 +195,10 @@ export function durationText(days: number): string {
   if (days < 12 * 7) return counted(Math.floor(days / 7), "week");
   const monthCount = Math.floor(days / 30.4375);
   if (monthCount < 24) return counted(monthCount, "month");
-  return counted(Math.floor(days / 365.25), "year");
+  const years = days / 365.25;
+  // Three years and ten months is "nearly four years" to a physician.
+  if (years % 1 >= 0.75) return `nearly ${counted(Math.ceil(years), "year")}`;
+  return counted(Math.floor(years), "year");
 }
 
 export type SideCode = "left" | "right" | "bilateral" | "midline" | "not applicable";

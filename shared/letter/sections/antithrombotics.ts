@@ -1,10 +1,21 @@
 import { antithrombotics as knownDrugs } from "../../checklist/history/medicines.ts";
 import type { Sentence } from "../document.ts";
-import type { Findings } from "../findings.ts";
+import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { clean, dateText, onDate } from "../grammar.ts";
+import { asName, clean, joinList, onDate } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
-import { from, fromItem, listed, phrase, sentence, standing, words } from "../phrase.ts";
+import type { Person } from "../person.ts";
+import {
+  from,
+  fromItem,
+  listed,
+  type Phrase,
+  phrase,
+  sentence,
+  standing,
+  together,
+  words,
+} from "../phrase.ts";
 
 const names = knownDrugs
   .map(({ code }) => code.split(" ")[0] ?? code)
@@ -48,56 +59,72 @@ export function antithromboticSentences({ findings, person }: LetterContext): re
       sentence(from(`${person.He} ${person.verb("take")} no anticoagulant or antiplatelet`, "HX.MED.ATC")),
     ];
   }
-  const procedurePlanned = findings.rows("PLAN.PROC").length > 0;
-  const rows = findings.rows("HX.MED.ATC").flatMap((row): readonly Sentence[] => {
-    const drug = row.words("drug") ?? "antithrombotic";
-    const [dose, purpose, indication] = [row.phrase("dose"), row.words("purpose"), row.phrase("indication")];
-    const [lastDate, lastTime] = [row.code("lastDose"), row.words("lastDoseTime")];
-    const [prescriber, contact, contactDate] = [
-      row.words("prescriber"),
-      row.code("contact"),
-      row.code("contactDate"),
-    ];
-    const last =
-      lastDate === undefined
-        ? lastTime === undefined
-          ? undefined
-          : `last dose at ${lastTime}`
-        : `last dose ${onDate(lastDate)}${lastTime === undefined ? "" : ` at ${lastTime}`}`;
-    const reached =
-      contact === undefined
-        ? undefined
-        : contact === "not yet"
-          ? "not yet contacted"
-          : `${contact}${contactDate === undefined ? "" : ` ${onDate(contactDate)}`}`;
-    const aside = [
-      last === undefined ? undefined : phrase(last, row.source),
-      prescriber === undefined ? undefined : phrase(`prescribed by ${clean(prescriber)}`, row.source),
-      reached === undefined ? undefined : phrase(`prescriber ${reached}`, row.source),
-      ...row.rest(),
-    ].filter((part) => part !== undefined);
-    const base = words`${from(drug, "HX.MED.ATC")}${dose === undefined ? "" : words` ${dose}`}${
-      purpose === undefined ? "" : ` for ${purpose}`
-    }${indication === undefined ? "" : purpose === undefined ? words` for ${indication}` : words` (${indication})`}`;
-    return [
-      ...listSentences("Antithrombotic:", [aside.length === 0 ? base : words`${base}; ${listed(aside)}`]),
-      ...(procedurePlanned
-        ? [
-            sentence(
-              phrase(
-                `Any interruption around a procedure is to be confirmed with ${prescriber === undefined ? "the prescriber" : clean(prescriber)}`,
-                row.source,
-              ),
+  const rows = findings.rows("HX.MED.ATC");
+  const prescribers = [...new Set(rows.map((row) => prescriberName(row)))];
+  return [
+    ...listSentences(rows.length === 1 ? "Antithrombotic:" : "Antithrombotics:", rows.map(drugPhrase), {
+      again: "Also:",
+    }),
+    ...(findings.rows("PLAN.PROC").length === 0
+      ? []
+      : [
+          sentence(
+            from(
+              `Any interruption around a procedure is to be confirmed with ${joinList(prescribers)}`,
+              "HX.MED.ATC",
             ),
-          ]
-        : []),
-    ];
-  });
-  return [...rows, ...reasons(findings)];
+          ),
+        ]),
+    ...reasons(findings, person),
+  ];
+}
+
+function prescriberName(row: Row): string {
+  const prescriber = row.peek("prescriber");
+  return typeof prescriber === "string" ? asName(prescriber) : "the prescriber";
+}
+
+/** "apixaban 5 mg for atrial fibrillation (prescribed by Dr Wick, not yet contacted)" */
+function drugPhrase(row: Row): Phrase {
+  const drug = row.words("drug") ?? "antithrombotic";
+  const [dose, purpose, indication] = [row.phrase("dose"), row.words("purpose"), row.phrase("indication")];
+  const [lastDate, lastTime] = [row.code("lastDose"), row.words("lastDoseTime")];
+  const [prescriber, contact, contactDate] = [
+    row.name("prescriber"),
+    row.code("contact"),
+    row.code("contactDate"),
+  ];
+  const last =
+    lastDate === undefined && lastTime === undefined
+      ? undefined
+      : `last dose${lastDate === undefined ? "" : ` ${onDate(lastDate)}`}${lastTime === undefined ? "" : ` at ${lastTime}`}`;
+  const asked = contactDate === undefined ? "" : ` ${onDate(contactDate)}`;
+  const reached =
+    contact === undefined
+      ? asked === ""
+        ? undefined
+        : `prescriber contacted${asked}`
+      : `prescriber ${contact === "not yet" ? "not yet contacted" : contact}${asked}`;
+  const aside = [
+    last === undefined ? undefined : phrase(last, row.source),
+    prescriber === undefined ? undefined : words`prescribed by ${prescriber}`,
+    reached === undefined ? undefined : phrase(reached, row.source),
+    ...row.rest(),
+  ].filter((part) => part !== undefined);
+  const reason =
+    indication === undefined
+      ? purpose === undefined
+        ? undefined
+        : phrase(` for ${purpose}`, row.source)
+      : purpose === undefined
+        ? words` for ${indication}`
+        : words` for ${purpose}, ${indication}`;
+  const base = words`${phrase(drug, row.source)}${dose === undefined ? "" : words` ${dose}`}${reason}`;
+  return aside.length === 0 ? base : words`${base} (${together(aside, "; ")})`;
 }
 
 /** Stent, valve, thrombosis, stroke: why an interruption is dangerous. */
-function reasons(findings: Findings): readonly Sentence[] {
+function reasons(findings: Findings, person: Person): readonly Sentence[] {
   const row = findings.record("HX.MED.ATC.STENT");
   if (row === undefined) return [];
   const stent = row.code("stent");
@@ -107,12 +134,12 @@ function reasons(findings: Findings): readonly Sentence[] {
   const present = [
     stent === "coronary" || stent === "other" || type !== undefined || placed !== undefined
       ? words`${phrase(stent === "coronary" ? "a coronary stent" : "a stent", row.source)}${
-          placed === undefined ? "" : ` placed ${onDate(placed)}`
-        }${type === undefined ? "" : words` (${type})`}`
+          type === undefined ? "" : words` (${type})`
+        }${placed === undefined ? "" : ` placed ${onDate(placed)}`}`
       : undefined,
     valve === "yes" ? phrase("a mechanical heart valve", row.source) : undefined,
-    clot === undefined ? undefined : phrase(`venous thromboembolism in ${dateText(clot)}`, row.source),
-    stroke === undefined ? undefined : phrase(`a stroke in ${dateText(stroke)}`, row.source),
+    clot === undefined ? undefined : phrase(`had venous thromboembolism ${onDate(clot)}`, row.source),
+    stroke === undefined ? undefined : phrase(`had a stroke ${onDate(stroke)}`, row.source),
     ...row.rest(),
   ].filter((part) => part !== undefined);
   const absent = [
@@ -120,9 +147,14 @@ function reasons(findings: Findings): readonly Sentence[] {
     valve === "no" ? phrase("mechanical valve", row.source) : undefined,
   ].filter((part) => part !== undefined);
   return [
-    ...listSentences("There is", present),
+    ...listSentences(`${person.He} ${person.has}`, present),
     ...(absent.length === 0
       ? []
-      : [sentence(words`There is no ${listed(absent, "or")}`, fromItem("HX.MED.ATC.STENT"))]),
+      : [
+          sentence(
+            words`${person.He} ${person.has} no ${listed(absent, "or")}`,
+            fromItem("HX.MED.ATC.STENT"),
+          ),
+        ]),
   ];
 }

@@ -144,10 +144,10 @@ function bone(findings: Findings): Answered {
     status === "none" || status === undefined ? undefined : status,
     fracture === "yes" ? "a fragility fracture" : undefined,
     score === undefined ? undefined : `a bone density T-score of ${score}`,
-    measured === undefined ? undefined : `bone density measured ${onDate(measured)}`,
+    measured === undefined ? undefined : `bone densitometry ${onDate(measured)}`,
   ].filter((fact) => fact !== undefined);
   return {
-    present: facts.length === 0 ? [] : [from(joinList(facts), "HX.PMH.OSTEO")],
+    present: facts.map((fact) => from(fact, "HX.PMH.OSTEO")),
     absent: [
       status === "none" ? from("known osteoporosis", "HX.PMH.OSTEO") : undefined,
       fracture === "no" ? from("fragility fracture", "HX.PMH.OSTEO") : undefined,

@@ -2,7 +2,7 @@ import type { Block, Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { joinList, sideAdjective } from "../grammar.ts";
-import { listSentences } from "../packing.ts";
+import { clauseSentences, listSentences } from "../packing.ts";
 import {
   emphasis,
   from,
@@ -120,20 +120,24 @@ function severalSources(findings: Findings): readonly Sentence[] {
   return [sentence(from(text, "PLAN.DX"))];
 }
 
+/** What of the images explains the pain and what does not, in one sentence where it fits. */
 function imagingAgreement(findings: Findings): readonly Sentence[] {
   const rows = findings
     .rows("IM.CONC")
     .map((row) => ({ name: findingName(row), verdict: row.code("concordance") }));
-  const judged = (verdict: string) => rows.filter((row) => row.verdict === verdict).map(({ name }) => name);
-  const said = (names: readonly Phrase[], one: string, many: string) =>
-    names.length === 0
-      ? []
-      : [sentence(words`On imaging, ${listed(names)} ${names.length === 1 ? one : many}`)];
-  return [
-    ...said(judged("concordant"), "matches the pain", "match the pain"),
-    ...said(judged("partly concordant"), "matches it only in part", "match it only in part"),
-    ...said(judged("discordant"), "does not match the pain", "do not match the pain"),
-  ];
+  const said = (verdict: string, one: string, many: string) => {
+    const names = rows.filter((row) => row.verdict === verdict).map(({ name }) => name);
+    return names.length === 0 ? [] : [words`${listed(names)} ${names.length === 1 ? one : many}`];
+  };
+  return clauseSentences(
+    [
+      ...said("concordant", "matches the pain", "match the pain"),
+      ...said("partly concordant", "matches the pain only in part", "match the pain only in part"),
+      ...said("discordant", "does not match the pain", "do not match the pain"),
+    ],
+    "On imaging,",
+    "",
+  );
 }
 
 /** "the left L4-5 extrusion", from a row of the concordance table. */

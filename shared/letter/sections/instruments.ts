@@ -128,11 +128,17 @@ function fromForms(findings: Findings): readonly Score[] {
       {
         name: version === undefined ? name : `${name} (${version})`,
         score: phrase(parts.join(", ").replace(", (", " ("), fromItem(id)),
-        ...(meaning === undefined ? {} : { meaning: textOf(meaning.phrase) }),
+        ...(meaning === undefined ? {} : { meaning: meaningText(textOf(meaning.phrase)) }),
         ...(date === undefined ? {} : { date: dateText(date) }),
       },
     ];
   });
+}
+
+/** "neuropathic: suggests neuropathic pain" says its band twice. */
+function meaningText(text: string): string {
+  const [band = text, meaning] = text.split(": ");
+  return meaning?.includes(band) ? meaning : text;
 }
 
 function totalText(row: Row, most: string): string {

@@ -132,7 +132,9 @@ function changePhrase(findings: Findings, row: Row, known: Row | undefined): Phr
       : undefined;
   const plans = [
     beyondDose(row.words("detail"), known),
-    who === undefined ? undefined : words`prescribed by ${who}`,
+    who === undefined
+      ? undefined
+      : words`prescribed by ${/^\p{Ll}/u.test(textOf(who)) && !/^(?:the|a|an|his|her|their|you|me) /.test(textOf(who)) ? "the " : ""}${who}`,
     interrupted,
   ].map((plan) => (typeof plan === "string" ? phrase(inline(plan), row.source) : plan));
   const present = plans.filter((plan) => plan !== undefined);

@@ -145,7 +145,13 @@ function triggerPoints(findings: Findings): readonly Sentence[] {
     const traits = [...present, ...(absent.length === 0 ? [] : [words`no ${listed(absent, "or")}`])];
     return traits.length === 0 ? name : words`${name} (${listed(traits)})`;
   });
-  return listSentences("Trigger points were felt in", points, { again: "Others were felt in" });
+  return listSentences(
+    points.length === 1 ? "A trigger point was felt in" : "Trigger points were felt in",
+    points,
+    {
+      again: "Others were felt in",
+    },
+  );
 }
 
 /** "other" is said by the words that were typed; typed words beside a named muscle are kept with it. */

@@ -4,7 +4,7 @@ import type { LetterContext } from "../frame.ts";
 import { clean, durationText, inline, wordCount } from "../grammar.ts";
 import { from, isEmpty, type Phrase, phrase, sentence, textOf, withSources, words } from "../phrase.ts";
 import { diagnosisPhrase, rankedDiagnoses } from "./impression.ts";
-import { weakMuscles } from "./neurological.ts";
+import { weakMuscles } from "./neurologicalTable.ts";
 import { none } from "./none.ts";
 
 const most = 8;

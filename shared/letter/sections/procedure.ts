@@ -61,14 +61,21 @@ export function procedureBlocks({ findings }: LetterContext): readonly Block[] {
 /** Said only where the plan was made and holds none. */
 function noProcedure(findings: Findings): readonly Sentence[] {
   if (findings.isNone("PLAN.PROC")) return [sentence(from("No procedure is planned", "PLAN.PROC"))];
-  const interventional = /inject|block|ablat|stimulat|epidural|procedure|augment|pump/i;
   const planned =
     findings.codes("PLAN.MOD").includes("procedure") ||
-    findings.rows("PLAN.REC").some((row) => interventional.test(String(row.peek("action") ?? "")));
+    findings.rows("PLAN.REC").some((row) => speaksOfProcedure(String(row.peek("action") ?? "")));
   if (findings.has("PLAN.MOD") && findings.has("PLAN.REC") && !planned) {
     return [sentence(from("No procedure is planned", "PLAN.MOD", "PLAN.REC"))];
   }
   return [];
+}
+
+/** "No injection" is advice against one. */
+function speaksOfProcedure(action: string): boolean {
+  return (
+    /inject|block|ablat|stimulat|epidural|procedure|augment|pump/i.test(action) &&
+    !/^(?:no|avoid|do not)\b/i.test(action)
+  );
 }
 
 function describe(row: Row): readonly Sentence[] {
@@ -117,11 +124,23 @@ function guidance(row: Row): Phrase | undefined {
 /** Target, drugs, sessions and operator, each a clause. */
 function particulars(row: Row): readonly Phrase[] {
   const joints = row.codes("targetJoints").map((joint) => (joint === "SIJ" ? "sacroiliac" : joint));
+  const name = textOf(procedureName(row));
+  const named = joints.every((joint) => name.includes(`${joint} joint`));
   const jointWords =
-    joints.length === 0 ? undefined : `${joinList(joints)} joint${joints.length === 1 ? "" : "s"}`;
-  const targets = [jointWords, row.words("targetNerves"), row.words("targetMuscles")].filter(
-    (part) => part !== undefined,
-  );
+    joints.length === 0 || named
+      ? undefined
+      : `the ${joinList(joints)} joint${joints.length === 1 ? "" : "s"}`;
+  const nerves = nerveWords(row.codes("targetNerves"));
+  const muscles = row.words("targetMuscles");
+  const place =
+    row.peek("level") === "SIJ" && !name.includes("sacroiliac") ? "the sacroiliac joint" : undefined;
+  const target = [
+    jointWords === undefined ? place : jointWords,
+    nerves === "" ? undefined : jointWords === undefined ? `the ${nerves}` : `by the ${nerves}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(" ");
+  const targets = [target, muscles === undefined ? "" : `the ${muscles}`].filter((part) => part !== "");
   const [steroid, dose] = [row.code("steroid"), row.words("steroidMg")];
   const steroidWords =
     steroid === undefined && dose === undefined
@@ -134,19 +153,8 @@ function particulars(row: Row): readonly Phrase[] {
     row.name("performedBy"),
     row.number("sessions"),
   ];
-  const place = row.peek("level") === "SIJ" && !textOf(procedureName(row)).includes("sacroiliac");
   return [
-    targets.length === 0
-      ? place
-        ? phrase("the target is the sacroiliac joint", row.source)
-        : undefined
-      : phrase(
-          `the target is the ${targets.join("; ")}`.replace(
-            / the (?=\S+ (?:joint|medial|root|lateral|dorsal)s?,)/,
-            " ",
-          ),
-          row.source,
-        ),
+    targets.length === 0 ? undefined : phrase(`the target is ${joinList(targets)}`, row.source),
     steroidWords === undefined ? undefined : phrase(steroidWords, row.source),
     local === undefined ? undefined : words`the local anesthetic is ${local}`,
     row.peek("contrast") === "contraindicated"
@@ -157,6 +165,27 @@ function particulars(row: Row): readonly Phrase[] {
       : phrase(`${counted(sessions, "session")} are planned`, row.source),
     operator === undefined ? undefined : words`it is performed by ${operator}`,
   ].filter((part) => part !== undefined);
+}
+
+/** "L3 and L4 medial branches and L5 dorsal ramus". */
+function nerveWords(codes: readonly string[]): string {
+  const byKind = new Map<string, string[]>();
+  for (const code of codes) {
+    const [, root, kind] = /^([CTLS]\d+) (.+)$/.exec(code) ?? [];
+    if (root === undefined || kind === undefined) byKind.set(code, []);
+    else byKind.set(kind, [...(byKind.get(kind) ?? []), root]);
+  }
+  return joinList(
+    [...byKind].map(([kind, roots]) => {
+      if (roots.length === 0) return kind;
+      const many = kind.endsWith("branch")
+        ? `${kind}es`
+        : kind.endsWith("ramus")
+          ? "dorsal rami"
+          : `${kind}s`;
+      return `${joinList(roots)} ${roots.length === 1 ? kind : many}`;
+    }),
+  );
 }
 
 function sequence(findings: Findings): readonly Sentence[] {

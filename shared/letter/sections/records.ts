@@ -68,6 +68,10 @@ function studyName(row: Row): string {
   const isNote = noteTypes.includes(type);
   // The heart is what an ECG is of.
   const where = type === "ECG" ? [] : [side, regions].filter((part) => part !== undefined && part !== "");
+  const joined = ["MRI", "CT", "X-ray"].includes(type);
+  if (!isNote && !joined && where.length > 0) {
+    return `${kind} of the ${where.join(" ")}${aside.length === 0 ? "" : ` (${aside.join(", ")})`}`;
+  }
   const name = isNote
     ? [inline(kind), ...(where.length === 0 ? [] : [`(${where.join(" ")})`])].join(" ")
     : [...where, kind].join(" ");
@@ -178,7 +182,13 @@ function concordance(findings: Findings): readonly Sentence[] {
 function atRisk(row: Row): string {
   const [structure, root] = [row.code("structure"), row.code("root")];
   const named = structure === undefined || structure === "none" ? undefined : row.words("structure");
-  if (named === undefined && root === undefined) return "";
+  // The finding's own words may name the root or the joint already.
+  const told = textOf(findingName(row));
+  if (
+    (root === undefined || told.includes(root)) &&
+    (named === undefined || root !== undefined || told.includes(named.split(" ")[0] ?? named))
+  )
+    return "";
   if (root === undefined) return ` (${named})`;
   return named?.endsWith(" root")
     ? ` (${named.replace(/root$/, `${root} root`)})`
@@ -227,9 +237,11 @@ function electromyography(findings: Findings): readonly Sentence[] {
     other === undefined ? undefined : others.includes("none") ? other : other,
   ].filter((part) => part !== undefined);
   return [
-    ...listSentences(
-      `EMG and nerve conduction${date === undefined ? "" : ` ${onDate(date)}`}:`,
-      (parts.length === 0 ? ["recorded"] : parts).map((part) => phrase(part, row.source)),
+    sentence(
+      phrase(
+        `EMG and nerve conduction${date === undefined ? "" : ` ${onDate(date)}`}: ${parts.length === 0 ? "recorded" : parts.join(", ")}`,
+        row.source,
+      ),
     ),
     ...(comment === undefined ? [] : typed(comment, row.source)),
     ...listSentences("EMG:", row.rest()),

@@ -1,7 +1,7 @@
 import type { Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import { sidesInWords } from "../generic.ts";
-import { quantity } from "../grammar.ts";
+import { numberWord, quantity } from "../grammar.ts";
 import {
   bothSides,
   type Observation,
@@ -52,7 +52,14 @@ const resultRanks: Readonly<Record<string, Rank>> = {
   negative: ranks.normal,
 };
 
-function sideValue(row: Row | undefined, crossed: "right" | "left" | undefined): SideValue | undefined {
+/** Tests that are positive when they ease the pain. */
+const easing = ["PE.T.CDIST", "PE.T.SHABD"];
+
+function sideValue(
+  row: Row | undefined,
+  crossed: "right" | "left" | undefined,
+  eases = false,
+): SideValue | undefined {
   if (row === undefined) return undefined;
   const result = row.code("result");
   const angle = row.number("angle");
@@ -62,7 +69,7 @@ function sideValue(row: Row | undefined, crossed: "right" | "left" | undefined):
   const reason = row.phrase("reason");
   const said = [
     pain === "usual pain"
-      ? "reproducing the usual pain"
+      ? `${eases ? "relieving" : "reproducing"} the usual pain`
       : pain === "pain elsewhere"
         ? "with pain elsewhere"
         : undefined,
@@ -86,15 +93,15 @@ function testObservation(findings: Findings, id: string, name: string): Observat
   if (item === undefined || !findings.has(id)) return undefined;
   if (item.kind === "record") {
     const row = findings.record(id);
-    const value = sideValue(row, undefined);
+    const value = sideValue(row, undefined, easing.includes(id));
     if (value === undefined) return undefined;
     return observation(from(name, id), value.text.replace(" @", ""), value.rank);
   }
   const { right, left } = findings.sideRows(id);
   const crossed = id === "PE.T.XSLR";
   const [onRight, onLeft] = [
-    sideValue(right, crossed ? "right" : undefined),
-    sideValue(left, crossed ? "left" : undefined),
+    sideValue(right, crossed ? "right" : undefined, easing.includes(id)),
+    sideValue(left, crossed ? "left" : undefined, easing.includes(id)),
   ];
   const reached = angleOnly(right, left);
   if (reached !== undefined && !crossed) {
@@ -211,6 +218,6 @@ function waddell(findings: Findings): readonly Sentence[] {
   const said =
     count === 0
       ? "No Waddell sign was present"
-      : `${count} of 5 Waddell signs ${count === 1 ? "was" : "were"} present${which === undefined ? "" : ` (${which})`}`;
+      : `${numberWord(count)} of five Waddell signs ${count === 1 ? "was" : "were"} present${which === undefined ? "" : ` (${which})`}`;
   return [sentence(from(said, "PE.T.WADD"))];
 }

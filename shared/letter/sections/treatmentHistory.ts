@@ -60,7 +60,8 @@ function treatmentName(row: Row): Phrase {
   const medicine =
     /NSAID|analgesic|acetaminophen|relaxant|gabapentinoid|SNRI|topical|opioid|steroid|other/.test(type ?? "");
   const named = closer ?? (medicine && detail !== undefined ? detail : phrase(kind, row.source));
-  const base = words`${sessions === undefined ? "" : `${counted(sessions, "session")} of `}${named}${
+  const few = sessions !== undefined && sessions <= 12;
+  const base = words`${few ? `${counted(sessions, "session")} of ` : ""}${named}${sessions === undefined || few ? "" : `, ${sessions} sessions`}${
     dose === undefined ? "" : words` ${dose}`
   }${target === undefined ? "" : words` for ${target}`}`;
   const aside = [

@@ -1,9 +1,9 @@
 import type { Sentence } from "../document.ts";
 import type { Findings } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { clean, dateText } from "../grammar.ts";
+import { clean, onDate } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
-import { from, fromItem, type Phrase, sentence, strong, typed, words } from "../phrase.ts";
+import { from, fromItem, type Phrase, sentence, strong, typed } from "../phrase.ts";
 import { flagPhrase } from "./redFlags.ts";
 
 interface Danger {
@@ -86,6 +86,8 @@ export function urgentSentences({ findings }: LetterContext): readonly Sentence[
     ...listSentences("Found:", signs, {
       again: "Also found:",
     }),
-    ...(onset === undefined ? [] : [sentence(words`Since ${from(dateText(onset), "RF.CES.ONSET")}`)]),
+    ...(onset === undefined
+      ? []
+      : [sentence(from(`The first of these began or worsened ${onDate(onset)}`, "RF.CES.ONSET"))]),
   ];
 }
