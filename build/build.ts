@@ -24,6 +24,8 @@ export async function buildEverything(): Promise<void> {
     await Promise.all([
       build({
         configFile: join(projectFolder, "vite.config.ts"),
+        // The page's own folder, said here too: when vitest builds, the shared configuration stands in the project's.
+        root: join(projectFolder, "renderer"),
         logLevel: "warn",
         build: { outDir: join(fresh, "renderer") },
       }),
