@@ -1,0 +1,73 @@
+import type { Condition } from "../../checklist/kinds.ts";
+import { emergencyRedFlag } from "../../checklist/plan/diagnosis.ts";
+import { holds } from "../../evaluation/conditions.ts";
+import type { Evaluation } from "../../evaluation/evaluation.ts";
+import { type AnswerReader, readAnswers } from "../../evaluation/reader.ts";
+import type { Pathway } from "./criterion.ts";
+import { epiduralPathways } from "./epidural.ts";
+import { facetPathways } from "./facet.ts";
+import { medicare, type PayerProfile } from "./payers.ts";
+import { sacroiliacPathways } from "./sacroiliac.ts";
+
+export type { Block } from "./blocks.ts";
+export type { Criterion, Pathway, PathwayState, Verdict } from "./criterion.ts";
+export { nervesOfJoint, nervesOfJoints, rootOfDisc } from "./nerves.ts";
+export { medicare, type PayerProfile, payerProfiles } from "./payers.ts";
+export { passes, percentText, reliefPercent } from "./relief.ts";
+export { pathwayRules } from "./rules.ts";
+
+export interface PathwayOptions {
+  /** Medicare where absent. */
+  readonly payer?: PayerProfile;
+  /** Whether an emergency comes before every elective procedure; worked out from the red flags where absent. */
+  readonly emergency?: boolean;
+}
+
+/**
+ * Where the patient stands on each way to a procedure that the complaint, a plan or an earlier treatment concerns. With an
+ * emergency nothing elective is suggested: each pathway says that it waits.
+ */
+export function pathwaysOf(
+  source: Evaluation | AnswerReader,
+  { payer = medicare, emergency }: PathwayOptions = {},
+): readonly Pathway[] {
+  const answers = "answers" in source ? readAnswers(source) : source;
+  const pathways = [
+    ...facetPathways(answers, payer),
+    ...epiduralPathways(answers, payer),
+    ...sacroiliacPathways(answers, payer),
+  ];
+  return (emergency ?? emergencyComesFirst(answers.evaluation)) ? pathways.map(suppressed) : pathways;
+}
+
+/**
+ * Emergencies before which no elective procedure is suggested. Suicidal thoughts are an emergency of their own: they are
+ * met on the same visit and do not bear on which joint hurts.
+ */
+const beforeElective: Condition = {
+  any: ("any" in emergencyRedFlag ? emergencyRedFlag.any : [emergencyRedFlag]).filter(
+    (condition) => !("item" in condition && condition.item === "RF.SUI"),
+  ),
+};
+
+export function emergencyComesFirst(evaluation: Evaluation): boolean {
+  return holds(beforeElective, evaluation);
+}
+
+function suppressed(pathway: Pathway): Pathway {
+  return {
+    ...withoutDetails(pathway),
+    ruleId: "WHO-3",
+    state: "suppressed",
+    text: `${pathway.title}: not considered while a red flag is an emergency`,
+    nextStep: "Deal with the emergency first",
+    criteria: [],
+    warnings: [],
+    items: [],
+    missing: [],
+  };
+}
+
+function withoutDetails({ kind, title, region, side, payer }: Pathway) {
+  return { kind, title, region, payer, ...(side === undefined ? {} : { side }) };
+}
