@@ -1,22 +1,28 @@
 import type { Block, LetterDocument, Run, Sentence } from "./document.ts";
-import { sentenceCase } from "./grammar.ts";
+import { article, sentenceCase } from "./grammar.ts";
 
 /**
  * Abbreviations that not every physician reads at sight, with their words. The first use in a letter is written out.
  * MRI, CT and the like are read by every physician and stay as they are.
  */
 const meanings: Readonly<Record<string, string>> = {
+  COPD: "chronic obstructive pulmonary disease",
+  CPAP: "continuous positive airway pressure",
   CBC: "complete blood count",
   CBT: "cognitive behavioral therapy",
   CRP: "C-reactive protein",
   CSI: "Central Sensitization Inventory",
   DN4: "Douleur Neuropathique 4 questionnaire",
   DXA: "bone densitometry",
+  ECG: "electrocardiogram",
   EMG: "electromyography",
+  eGFR: "estimated glomerular filtration rate",
   ESI: "epidural steroid injection",
   ESR: "erythrocyte sedimentation rate",
   "GAD-2": "2-item Generalized Anxiety Disorder scale",
   "GAD-7": "7-item Generalized Anxiety Disorder scale",
+  HbA1c: "glycated hemoglobin",
+  INR: "international normalized ratio",
   LANSS: "Leeds Assessment of Neuropathic Symptoms and Signs",
   MBB: "medial branch block",
   MME: "morphine milligram equivalents",
@@ -31,6 +37,7 @@ const meanings: Readonly<Record<string, string>> = {
   "PHQ-2": "2-item Patient Health Questionnaire",
   "PHQ-4": "4-item Patient Health Questionnaire",
   "PHQ-9": "9-item Patient Health Questionnaire",
+  PSA: "prostate-specific antigen",
   PSPS: "persistent spinal pain syndrome",
   PT: "physical therapy",
   PVR: "post-void residual",
@@ -47,7 +54,10 @@ const meanings: Readonly<Record<string, string>> = {
 const escaped = Object.keys(meanings)
   .sort((a, b) => b.length - a.length)
   .join("|");
-const found = new RegExp(`(?<![\\p{L}\\p{N}-])(${escaped})(s?)(?![\\p{L}\\p{N}]|-\\p{L})`, "gu");
+const found = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:([Aa]n?) )?(${escaped})(s?)(?![\\p{L}\\p{N}]|-\\p{L})`,
+  "gu",
+);
 
 /** Writes out each abbreviation where it first stands. What somebody said or asked, between quotes, is left alone. */
 export function defineAbbreviations(document: LetterDocument): LetterDocument {
@@ -58,22 +68,28 @@ export function defineAbbreviations(document: LetterDocument): LetterDocument {
       .map((piece) => (piece.startsWith("“") ? piece : inPiece(piece)))
       .join("");
   const inPiece = (piece: string): string =>
-    piece.replace(found, (whole, abbreviation: string, plural: string, at: number) => {
-      if (defined.has(abbreviation)) return whole;
-      const meaning = `${meanings[abbreviation] ?? abbreviation}${plural}`;
-      const before = piece.slice(0, at);
-      const bracketed = before.lastIndexOf("(") > before.lastIndexOf(")");
-      // Already written out by the physician: "Oswestry Disability Index (ODI)".
-      if (before.endsWith("(") && piece[at + whole.length] === ")") {
+    piece.replace(
+      found,
+      (whole, an: string | undefined, abbreviation: string, plural: string, at: number) => {
+        if (defined.has(abbreviation)) return whole;
+        const meaning = `${meanings[abbreviation] ?? abbreviation}${plural}`;
+        const short = `${abbreviation}${plural}`;
+        const before = piece.slice(0, at);
+        // Already written out by the physician: "Oswestry Disability Index (ODI)".
+        if (before.endsWith("(") && piece[at + whole.length] === ")") {
+          defined.add(abbreviation);
+          return whole;
+        }
+        // "an NSAID" but "a nonsteroidal ...": the article goes with the word that follows it.
+        const lead =
+          an === undefined ? "" : `${/^A/.test(an) ? sentenceCase(article(meaning)) : article(meaning)} `;
+        // Brackets within brackets are hard to read: there the words stand alone, and the next use defines.
+        if (before.lastIndexOf("(") > before.lastIndexOf(")")) return `${lead}${meaning}`;
         defined.add(abbreviation);
-        return whole;
-      }
-      // Brackets within brackets are hard to read: there the words stand alone, and the next use defines.
-      if (bracketed) return meaning;
-      defined.add(abbreviation);
-      const opensSentence = at === 0 && piece === piece.trimStart();
-      return `${opensSentence ? sentenceCase(meaning) : meaning} (${whole})`;
-    });
+        const opensSentence = lead === "" && at === 0 && piece === piece.trimStart();
+        return `${lead}${opensSentence ? sentenceCase(meaning) : meaning} (${short})`;
+      },
+    );
   const inSentence = <S extends Sentence>(sentence: S): S => ({
     ...sentence,
     runs: sentence.runs.map((run): Run => ({ ...run, text: inText(run.text) })),
