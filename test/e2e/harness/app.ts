@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConsoleMessage, Page } from "playwright-core";
-import { type ElectronModule, type RunningApp, startApp } from "./runtime.ts";
+import { type ElectronModule, type RunningApp, startApp, withLimit } from "./runtime.ts";
 
 const readyLimitMilliseconds = 60_000;
 const endLimitMilliseconds = 30_000;
@@ -91,17 +91,24 @@ export class TestedApp {
   /** Ends the backend without warning, as a crash or the system would; resolves when another one has taken its place. */
   async killBackend(): Promise<void> {
     const pid = await this.backendProcessId();
-    const replaced = this.page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
+    // Listening has to have begun before the process is gone.
+    const restarted = await this.page.evaluateHandle(() => {
+      const box: { readonly heard: Promise<void> } = {
+        heard: new Promise((resolve) => {
           const stop = window.fourfold.on("backend.restarted", () => {
             stop();
             resolve();
           });
         }),
-    );
+      };
+      return box;
+    });
     process.kill(pid, "SIGKILL");
-    await replaced;
+    await withLimit(
+      restarted.evaluate(({ heard }) => heard),
+      endLimitMilliseconds,
+      () => "The backend was not started again.",
+    );
   }
 
   /** Ends everything without warning, as a power cut would as far as the app can tell. */
