@@ -2,6 +2,7 @@ import { getStroke } from "perfect-freehand";
 import { type PointerEvent, useRef, useState } from "react";
 import type { DrawingRegion } from "../../../shared/checklist/kinds.ts";
 import { type BodyDrawing, storedPoints } from "./bodyDrawing.ts";
+import drawingClasses from "./drawing.module.css";
 import classes from "./items.module.css";
 
 interface BodyFigureProps {
@@ -62,7 +63,7 @@ export function BodyFigure(props: BodyFigureProps) {
   const label = view === "front" ? "Front" : "Back";
   const strokes = drawing.strokes.filter((stroke) => stroke.view === view);
   return (
-    <figure className={classes.figure}>
+    <figure className={drawingClasses.figure}>
       <svg
         ref={figure}
         viewBox="0 0 200 420"
@@ -80,16 +81,16 @@ export function BodyFigure(props: BodyFigureProps) {
             d={region.path}
             data-region={region.id}
             data-marked={marked.has(region.id)}
-            className={classes.region}
+            className={drawingClasses.region}
           >
             <title>{region.label}</title>
           </path>
         ))}
         {strokes.map((stroke, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: strokes have no identity beside their place
-          <path key={index} d={outlineOf(pairsOf(stroke.points))} className={classes.stroke} />
+          <path key={index} d={outlineOf(pairsOf(stroke.points))} className={drawingClasses.stroke} />
         ))}
-        {path.length > 1 && <path d={outlineOf(path)} className={classes.stroke} />}
+        {path.length > 1 && <path d={outlineOf(path)} className={drawingClasses.stroke} />}
       </svg>
       <figcaption>
         {label} <SideLegend view={view} />

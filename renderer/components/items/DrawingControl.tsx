@@ -4,6 +4,8 @@ import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { useBinding, useBindingValue, useReadOnly } from "../../state/evaluation/context.ts";
 import { BodyFigure } from "./BodyFigure.tsx";
 import { type BodyDrawing, drawingOf, toggleRegion, withStroke } from "./bodyDrawing.ts";
+import drawingClasses from "./drawing.module.css";
+import fieldClasses from "./fields.module.css";
 import classes from "./items.module.css";
 import { choiceLabel } from "./keys.ts";
 import { QualityChoice } from "./QualityChoice.tsx";
@@ -36,8 +38,8 @@ export function DrawingControl({ item }: { readonly item: DrawingItem }) {
     // biome-ignore lint/a11y/useSemanticElements: the label stands in the row's own column, not in a legend
     <div role="group" aria-label={item.label}>
       <QualityChoice qualities={item.qualities} value={quality} onChange={setQuality} disabled={readOnly} />
-      <div className={classes.drawing}>
-        <div className={classes.figures}>
+      <div className={drawingClasses.drawing}>
+        <div className={drawingClasses.figures}>
           {(["front", "back"] as const).map((view) => (
             <BodyFigure
               key={view}
@@ -105,17 +107,17 @@ function RegionList({ item, drawing, quality, readOnly, onToggle }: RegionListPr
   const chosen = item.qualities.find((choice) => choice.code === quality);
   const qualityLabel = chosen === undefined ? quality : choiceLabel(chosen).toLowerCase();
   return (
-    <div className={classes.regionList}>
+    <div className={drawingClasses.regionList}>
       {(["front", "back"] as const).map((view) => (
-        <fieldset key={view} className={classes.regionView}>
-          <legend className={classes.sideHeading}>
+        <fieldset key={view} className={drawingClasses.regionView}>
+          <legend className={fieldClasses.sideHeading}>
             {viewLabels[view]}
             <span className={classes.hidden}>, mark as {qualityLabel}</span>
           </legend>
           {item.regions
             .filter((region) => region.view === view)
             .map((region) => (
-              <label key={region.id} className={classes.regionOption}>
+              <label key={region.id} className={drawingClasses.regionOption}>
                 <input
                   type="checkbox"
                   checked={isMarked(region)}

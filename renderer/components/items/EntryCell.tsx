@@ -4,8 +4,10 @@ import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { useBindingValue, useDraft, useOpenedEvaluation } from "../../state/evaluation/context.ts";
 import { today } from "../common/dates.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
+import fieldClasses from "./fields.module.css";
 import classes from "./items.module.css";
 import { formatPartialDate, type Parsed, parseDate, parseNumber, rangeWords } from "./parse.ts";
+import tableClasses from "./tables.module.css";
 import { useShownText } from "./useShownText.ts";
 
 interface EntryProps extends CellProps {
@@ -44,13 +46,15 @@ function EntryCell(props: EntryProps) {
   };
 
   return (
-    <div className={classes.entry}>
+    <div className={fieldClasses.entry}>
       <input
         ref={input}
         type="text"
         inputMode={props.inputMode}
         {...props.cellProps}
-        className={props.cellProps === undefined ? `${classes.input} ${props.className ?? ""}` : classes.cell}
+        className={
+          props.cellProps === undefined ? `${fieldClasses.input} ${props.className ?? ""}` : tableClasses.cell
+        }
         data-unconfirmed={props.unconfirmed}
         title={props.title}
         defaultValue={draft?.text ?? show(binding.read())}
@@ -69,7 +73,7 @@ function EntryCell(props: EntryProps) {
           binding.settle();
         }}
       />
-      {hint && (inField || !props.hintInField) && <span className={classes.unit}>{hint}</span>}
+      {hint && (inField || !props.hintInField) && <span className={fieldClasses.unit}>{hint}</span>}
       {wrong && (
         <span id={errorId} className={classes.under} data-kind="error">
           <IconAlertTriangle size={14} aria-hidden />
@@ -96,7 +100,7 @@ export function NumberCell(props: CellProps<KindOf<"number">>) {
       {...props}
       parse={(text) => parseNumber(text, kind)}
       show={showNumber}
-      className={classes.number}
+      className={fieldClasses.number}
       inputMode="decimal"
       hint={props.cellProps === undefined ? words : undefined}
       title={[range, reference].filter(Boolean).join("; ")}
@@ -117,7 +121,7 @@ export function DateCell(props: CellProps<KindOf<"date">>) {
       {...props}
       parse={parse}
       show={showDate}
-      className={classes.short}
+      className={fieldClasses.short}
       inputMode="text"
       placeholder={datePlaceholders[kind.precision ?? "day"]}
       hint={typeof value === "string" ? formatPartialDate(value) : undefined}

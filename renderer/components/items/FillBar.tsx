@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useEvaluationState, useOpenedEvaluation, useReadOnly } from "../../state/evaluation/context.ts";
 import classes from "./items.module.css";
 import type { Filled } from "./normal.ts";
+import tableClasses from "./tables.module.css";
 
 interface FillBarProps {
   /** Items of this table. */
@@ -25,7 +26,7 @@ export function FillBar({ itemIds, actions, children }: FillBarProps) {
   );
   if (readOnly) return null;
   return (
-    <div className={classes.toolbar}>
+    <div className={tableClasses.toolbar}>
       {actions.map((action) => (
         <button
           key={action.label}
@@ -39,7 +40,7 @@ export function FillBar({ itemIds, actions, children }: FillBarProps) {
         </button>
       ))}
       {children}
-      <span role="status" className={classes.rowNote} data-kind="unconfirmed">
+      <span role="status" className={tableClasses.rowNote} data-kind="unconfirmed">
         {waiting > 0 && (
           <>
             <IconPencilCheck size={14} aria-hidden />

@@ -11,6 +11,7 @@ import classes from "./items.module.css";
 import { choiceLabel, codeForKey } from "./keys.ts";
 import { MultiCell } from "./MultiCell.tsx";
 import { TextCell } from "./TextCell.tsx";
+import tableClasses from "./tables.module.css";
 
 interface GridCellProps {
   readonly kind: CellKind;
@@ -93,7 +94,7 @@ function GridChoice(props: CellProps<KindOf<"single">> & Placed & { readonly num
   return (
     <select
       {...place}
-      className={classes.cell}
+      className={tableClasses.cell}
       aria-label={name}
       aria-describedby={describedBy}
       data-unconfirmed={unconfirmed}
@@ -127,11 +128,18 @@ function GridMulti({
   const [opened, setOpened] = useState(false);
   const words = formatCell(kind, value);
   const panelId = useId();
+  const buttonId = useId();
+  // The button is another one after the panel went: it is found by its id.
+  const close = () => {
+    setOpened(false);
+    focusWhenDrawn(() => document.getElementById(buttonId)?.focus());
+  };
   const button = (
     <button
+      id={buttonId}
       type="button"
       {...place}
-      className={`${classes.cell} ${classes.cellButton}`}
+      className={`${tableClasses.cell} ${tableClasses.cellButton}`}
       aria-label={`${name}: ${words === "" ? "not answered" : words}`}
       aria-haspopup="dialog"
       aria-expanded={opened}
@@ -148,7 +156,7 @@ function GridMulti({
         );
       }}
     >
-      <span className={classes.cellWords}>{words}</span>
+      <span className={tableClasses.cellWords}>{words}</span>
       <IconChevronDown size={12} aria-hidden />
     </button>
   );
@@ -156,15 +164,27 @@ function GridMulti({
   return (
     <Popover
       opened
-      onChange={setOpened}
+      onChange={(stays) => {
+        if (!stays) close();
+      }}
       position="bottom-start"
       withinPortal
       trapFocus={false}
       width={360}
-      returnFocus
+      transitionProps={{ duration: 0 }}
     >
       <Popover.Target>{button}</Popover.Target>
-      <Popover.Dropdown id={panelId} aria-label={name}>
+      <Popover.Dropdown
+        id={panelId}
+        aria-label={name}
+        onKeyDown={(event) => {
+          // Plain keys mean the panel, not the table that it was opened from.
+          if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+          if (event.key !== "Tab") return;
+          event.preventDefault();
+          close();
+        }}
+      >
         <MultiCell kind={kind} binding={binding} name={name} readOnly={readOnly} />
       </Popover.Dropdown>
     </Popover>

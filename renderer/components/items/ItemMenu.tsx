@@ -50,6 +50,10 @@ export function ItemMenu({ item, onAddNote, onDone }: ItemMenuProps) {
       position="bottom-end"
       transitionProps={{ duration: 0 }}
       returnFocus={false}
+      // The dropdown does it, and says where the focus goes.
+      closeOnEscape={false}
+      // Inside the landmark that its item is in, so that a screen reader finds it there.
+      portalProps={{ target: "[data-floating]" }}
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>{button}</Menu.Target>
@@ -81,6 +85,7 @@ function OpenMenu({ item, onAddNote, onDone, close }: ItemMenuProps & { readonly
       close();
       clear();
     } else if (event.key === "Escape") {
+      event.stopPropagation();
       close();
       onDone();
     }

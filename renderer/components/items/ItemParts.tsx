@@ -7,6 +7,7 @@ import {
   useOpenedEvaluation,
   useReadOnly,
 } from "../../state/evaluation/context.ts";
+import fieldClasses from "./fields.module.css";
 import { notDoneWords } from "./ItemMenu.tsx";
 import classes from "./items.module.css";
 import { useShownText } from "./useShownText.ts";
@@ -145,7 +146,7 @@ export function ItemNote({ item, input, onRemoved }: ItemNoteProps) {
       <textarea
         ref={input}
         rows={1}
-        className={`${classes.input} ${classes.noteInput}`}
+        className={`${fieldClasses.input} ${fieldClasses.noteInput}`}
         aria-label={`Note on ${item.label}`}
         defaultValue={showNote(binding.read())}
         readOnly={readOnly}

@@ -12,6 +12,7 @@ import {
   useUnconfirmed,
 } from "../../state/evaluation/context.ts";
 import { applyFill, FillBar } from "./FillBar.tsx";
+import fieldClasses from "./fields.module.css";
 import { focusWhenDrawn } from "./focus.ts";
 import { formatCell } from "./format.ts";
 import { GridCell } from "./GridCell.tsx";
@@ -19,6 +20,7 @@ import { moveInGrid } from "./gridKeys.ts";
 import classes from "./items.module.css";
 import { fillRows } from "./normal.ts";
 import { RecordFields } from "./RecordControl.tsx";
+import tableClasses from "./tables.module.css";
 
 export type GridItem = Extract<Item, { kind: "grid" }>;
 
@@ -64,16 +66,20 @@ export function LevelGrid({ item }: { readonly item: GridItem }) {
           <span className={classes.basis}>Shift+N fills one level</span>
         </FillBar>
       )}
-      <div className={classes.scroller}>
-        <table className={`${classes.table} ${classes.rows}`} aria-label={item.label} onKeyDown={onKeyDown}>
+      <div className={tableClasses.scroller}>
+        <table
+          className={`${tableClasses.table} ${tableClasses.rows} ${tableClasses.levels}`}
+          aria-label={item.label}
+          onKeyDown={onKeyDown}
+        >
           <thead>
             <tr>
-              <th scope="col" className={classes.stickyColumn}>
+              <th scope="col" className={tableClasses.stickyColumn}>
                 Level
               </th>
               {columns.map((column) => (
                 <th key={column.id} scope="col">
-                  <span className={classes.columnLabel}>{column.label}</span>
+                  <span className={tableClasses.columnLabel}>{column.label}</span>
                 </th>
               ))}
               <th scope="col">More</th>
@@ -125,7 +131,7 @@ const LevelRow = memo(function LevelRow({ item, columns, level, row }: LevelRowP
           if (next instanceof Node && !event.currentTarget.contains(next)) evaluation.confirm([path]);
         }}
       >
-        <th scope="row" className={classes.stickyColumn}>
+        <th scope="row" className={tableClasses.stickyColumn}>
           {level.label}
           {waits && <span className={classes.help}>to confirm</span>}
         </th>
@@ -146,31 +152,32 @@ const LevelRow = memo(function LevelRow({ item, columns, level, row }: LevelRowP
           <button
             ref={moreButton}
             type="button"
-            className={`${classes.quietButton} ${classes.moreButton}`}
+            className={`${classes.quietButton} ${tableClasses.moreButton}`}
             data-row={row}
             data-column={columns.length}
             aria-expanded={opened}
-            aria-label={`More findings at ${level.label}`}
+            title="More findings"
             onClick={toggle}
           >
+            <span className={classes.hidden}>More findings at {level.label}</span>
             {opened ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
             <FurtherCount itemId={item.id} levelId={level.id} further={further} />
           </button>
         </td>
       </tr>
       {opened && (
-        <tr ref={form} className={classes.plainRow}>
+        <tr ref={form} className={tableClasses.plainRow}>
           <td colSpan={columns.length + 2}>
             {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in the table */}
             <div
               role="group"
               aria-label={`More findings at ${level.label}`}
-              className={classes.editRow}
+              className={tableClasses.editRow}
               onKeyDown={(event) => {
                 if (event.key === "Escape") toggle();
               }}
             >
-              <div className={classes.sideHeading}>{level.label}</div>
+              <div className={fieldClasses.sideHeading}>{level.label}</div>
               <RecordFields itemId={item.id} keys={[level.id]} fields={further} namePrefix={level.label} />
               <button type="button" className={classes.quietButton} onClick={toggle} title="Esc">
                 Done

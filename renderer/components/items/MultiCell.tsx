@@ -2,7 +2,7 @@ import { IconCheck } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useBindingValue } from "../../state/evaluation/context.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
-import classes from "./items.module.css";
+import fieldClasses from "./fields.module.css";
 import { choiceLabel, stepForKey, toggled } from "./keys.ts";
 
 /** Any of several. Arrows and first letters move, Space and Enter switch. */
@@ -50,7 +50,7 @@ export function MultiCell({ kind, binding, name, readOnly, describedBy }: CellPr
       role="group"
       aria-label={name}
       aria-describedby={describedBy}
-      className={classes.chips}
+      className={fieldClasses.chips}
       onKeyDown={onKeyDown}
     >
       {kind.choices.map((choice, position) => {
@@ -64,7 +64,7 @@ export function MultiCell({ kind, binding, name, readOnly, describedBy }: CellPr
             aria-checked={chosen}
             tabIndex={position === current ? 0 : -1}
             disabled={readOnly}
-            className={classes.chip}
+            className={fieldClasses.chip}
             onFocus={() => setCurrent(position)}
             onClick={() => toggle(choice.code)}
           >

@@ -3,8 +3,10 @@ import type { KeyboardEvent } from "react";
 import type { CellKind, Field, Item } from "../../../shared/checklist/kinds.ts";
 import { useBinding, useReadOnly } from "../../state/evaluation/context.ts";
 import { CellControl } from "./CellControl.tsx";
+import fieldClasses from "./fields.module.css";
 import classes from "./items.module.css";
 import { RequiredMark } from "./RecordControl.tsx";
+import tableClasses from "./tables.module.css";
 
 export type PairItem = Extract<Item, { kind: "pair" }>;
 export const bothSides = ["right", "left"] as const;
@@ -31,11 +33,11 @@ export function PairControl({ item }: { readonly item: PairItem }) {
       {item.entry.kind === "record" ? (
         <SidesAsRows item={item} fields={item.entry.fields} onKeyDown={onKeyDown} />
       ) : (
-        <div className={classes.sides}>
+        <div className={fieldClasses.sides}>
           {bothSides.map((side) => (
             // biome-ignore lint/a11y/noStaticElementInteractions: only copies what its own fields hold
-            <div key={side} className={classes.side} onKeyDown={onKeyDown(side)}>
-              <div className={classes.sideHeading}>{sideWords[side]}</div>
+            <div key={side} className={fieldClasses.side} onKeyDown={onKeyDown(side)}>
+              <div className={fieldClasses.sideHeading}>{sideWords[side]}</div>
               <PairSide item={item} entry={item.entry as CellKind} side={side} />
             </div>
           ))}
@@ -68,8 +70,8 @@ interface SidesAsRowsProps {
 /** Several fields a side: the fields are named once, the sides stand under each other. */
 function SidesAsRows({ item, fields, onKeyDown }: SidesAsRowsProps) {
   return (
-    <div className={classes.scroller}>
-      <table className={`${classes.table} ${classes.sidesTable}`} aria-label={item.label}>
+    <div className={tableClasses.scroller}>
+      <table className={`${tableClasses.table} ${tableClasses.sidesTable}`} aria-label={item.label}>
         <thead>
           <tr>
             <td />

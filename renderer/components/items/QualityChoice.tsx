@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from "react";
 import type { Choice } from "../../../shared/checklist/kinds.ts";
+import fieldClasses from "./fields.module.css";
 import classes from "./items.module.css";
 import { choiceLabel, codeForKey, stepForKey } from "./keys.ts";
 
@@ -35,12 +36,12 @@ export function QualityChoice({ qualities, value, onChange, disabled }: QualityC
   };
   return (
     <div className={classes.actions}>
-      <span className={classes.fieldLabel}>Mark as</span>
+      <span className={fieldClasses.fieldLabel}>Mark as</span>
       <div
         ref={group}
         role="radiogroup"
         aria-label="Mark as"
-        className={classes.segments}
+        className={fieldClasses.segments}
         onKeyDown={onKeyDown}
       >
         {qualities.map((choice, position) => (
@@ -52,7 +53,7 @@ export function QualityChoice({ qualities, value, onChange, disabled }: QualityC
             aria-checked={choice.code === value}
             tabIndex={position === current ? 0 : -1}
             disabled={disabled}
-            className={classes.segment}
+            className={fieldClasses.segment}
             onClick={() => choose(position)}
           >
             {choiceLabel(choice)}

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { Field } from "../../../shared/checklist/kinds.ts";
 import { useBinding, useReadOnly } from "../../state/evaluation/context.ts";
 import { CellControl } from "./CellControl.tsx";
+import fieldClasses from "./fields.module.css";
 import classes from "./items.module.css";
 
 interface RecordFieldsProps {
@@ -21,7 +22,7 @@ export const RecordFields = memo(function RecordFields({
   namePrefix,
 }: RecordFieldsProps) {
   return (
-    <div className={classes.fields}>
+    <div className={fieldClasses.fields}>
       {fields.map((field) => (
         <RecordField key={field.id} itemId={itemId} keys={keys} field={field} namePrefix={namePrefix} />
       ))}
@@ -49,8 +50,8 @@ function RecordField({ itemId, keys, field, namePrefix }: RecordFieldProps) {
   const binding = useBinding(itemId, ...keys, field.id);
   const readOnly = useReadOnly();
   return (
-    <div className={classes.field} data-width={widthOf(field)}>
-      <span className={classes.fieldLabel}>
+    <div className={fieldClasses.field} data-width={widthOf(field)}>
+      <span className={fieldClasses.fieldLabel}>
         {field.label}
         {field.required ? <RequiredMark /> : null}
       </span>

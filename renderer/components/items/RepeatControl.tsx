@@ -8,11 +8,13 @@ import {
   useOpenedEvaluation,
   useReadOnly,
 } from "../../state/evaluation/context.ts";
+import fieldClasses from "./fields.module.css";
 import { focusWhenDrawn } from "./focus.ts";
 import { formatCell } from "./format.ts";
 import classes from "./items.module.css";
 import { capitalised } from "./keys.ts";
 import { RecordFields } from "./RecordControl.tsx";
+import tableClasses from "./tables.module.css";
 
 type RepeatItem = Extract<Item, { kind: "repeat" }>;
 type Row = { readonly [field: string]: AnswerValue };
@@ -77,8 +79,8 @@ export function RepeatControl({ item }: { readonly item: RepeatItem }) {
     // biome-ignore lint/a11y/useSemanticElements: the label stands in the row's own column, not in a legend
     <div ref={container} role="group" aria-label={item.label}>
       {rows.length > 0 && (
-        <div className={classes.scroller}>
-          <table className={`${classes.table} ${classes.rows}`} aria-label={item.label}>
+        <div className={tableClasses.scroller}>
+          <table className={`${tableClasses.table} ${tableClasses.rows}`} aria-label={item.label}>
             <thead>
               <tr>
                 <th scope="col">
@@ -114,7 +116,7 @@ export function RepeatControl({ item }: { readonly item: RepeatItem }) {
                     <td className={classes.basis}>{position + 1}</td>
                     {columns.map((column) => (
                       <td key={column.id}>
-                        <span className={classes.cellText}>{formatCell(column, row[column.id])}</span>
+                        <span className={tableClasses.cellText}>{formatCell(column, row[column.id])}</span>
                       </td>
                     ))}
                     <td>
@@ -178,7 +180,7 @@ interface RowButtonsProps {
 
 function RowButtons({ words, position, onEdit, onRemove }: RowButtonsProps) {
   return (
-    <span className={classes.rowButtons}>
+    <span className={tableClasses.rowButtons}>
       <button
         type="button"
         data-edit={position}
@@ -219,14 +221,14 @@ function RowForm({ item, position, onClose, onRemove }: RowFormProps) {
     <div
       role="group"
       aria-label={words}
-      className={classes.editRow}
+      className={tableClasses.editRow}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
         onClose();
       }}
     >
-      <div className={classes.sideHeading}>{words}</div>
+      <div className={fieldClasses.sideHeading}>{words}</div>
       <RecordFields itemId={item.id} keys={[position]} fields={item.fields} />
       <div className={classes.actions}>
         <button type="button" className={classes.quietButton} onClick={onClose} title="Esc">

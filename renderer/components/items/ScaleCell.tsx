@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from "react";
 import { useBindingValue } from "../../state/evaluation/context.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
-import classes from "./items.module.css";
+import fieldClasses from "./fields.module.css";
 import { scaleForKey, stepForKey } from "./keys.ts";
 
 /** A bar of whole numbers that takes a digit; "1" and then "0" is ten. */
@@ -35,13 +35,13 @@ export function ScaleCell({ kind, binding, name, readOnly, describedBy }: CellPr
   };
 
   return (
-    <div className={classes.scale}>
+    <div className={fieldClasses.scale}>
       <div
         ref={bar}
         role="radiogroup"
         aria-label={name}
         aria-describedby={describedBy}
-        className={classes.scaleBar}
+        className={fieldClasses.scaleBar}
         onKeyDown={onKeyDown}
       >
         {steps.map((step) => (
@@ -54,7 +54,7 @@ export function ScaleCell({ kind, binding, name, readOnly, describedBy }: CellPr
             data-below={chosen !== undefined && step < chosen}
             tabIndex={step === inTabOrder ? 0 : -1}
             disabled={readOnly}
-            className={classes.scaleStep}
+            className={fieldClasses.scaleStep}
             onClick={() => choose(step)}
           >
             {step}
@@ -62,7 +62,7 @@ export function ScaleCell({ kind, binding, name, readOnly, describedBy }: CellPr
         ))}
       </div>
       {(kind.minLabel || kind.maxLabel) && (
-        <span className={classes.scaleEnds}>
+        <span className={fieldClasses.scaleEnds}>
           {kind.min} {kind.minLabel?.toLowerCase()}, {kind.max} {kind.maxLabel?.toLowerCase()}
         </span>
       )}

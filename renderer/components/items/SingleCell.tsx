@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from "react";
 import { useBindingValue } from "../../state/evaluation/context.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
-import classes from "./items.module.css";
+import fieldClasses from "./fields.module.css";
 import { choiceLabel, codeForKey, stepForKey } from "./keys.ts";
 
 const mostSegments = 6;
@@ -49,7 +49,7 @@ function Segments({ kind, binding, name, readOnly, describedBy }: CellProps<Kind
       aria-label={name}
       aria-describedby={describedBy}
       aria-readonly={readOnly || undefined}
-      className={classes.segments}
+      className={fieldClasses.segments}
       onKeyDown={onKeyDown}
     >
       {kind.choices.map((choice, position) => (
@@ -61,7 +61,7 @@ function Segments({ kind, binding, name, readOnly, describedBy }: CellProps<Kind
           aria-checked={choice.code === value}
           tabIndex={position === inTabOrder ? 0 : -1}
           disabled={readOnly}
-          className={classes.segment}
+          className={fieldClasses.segment}
           onClick={() => choose(position)}
         >
           {choiceLabel(choice)}
@@ -75,7 +75,7 @@ function ChoiceList({ kind, binding, name, readOnly, describedBy }: CellProps<Ki
   const value = useBindingValue(binding);
   return (
     <select
-      className={classes.select}
+      className={fieldClasses.select}
       aria-label={name}
       aria-describedby={describedBy}
       value={typeof value === "string" ? value : ""}

@@ -1,7 +1,8 @@
 import { useRef } from "react";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
-import classes from "./items.module.css";
+import fieldClasses from "./fields.module.css";
+import tableClasses from "./tables.module.css";
 import { useShownText } from "./useShownText.ts";
 
 const show = (value: AnswerValue | undefined) => (typeof value === "string" ? value : "");
@@ -20,7 +21,7 @@ export function TextCell({
   const shared = {
     ...cellProps,
     ref: input,
-    className: cellProps === undefined ? classes.input : classes.cell,
+    className: cellProps === undefined ? fieldClasses.input : tableClasses.cell,
     defaultValue: show(binding.read()),
     "aria-label": name,
     "aria-describedby": describedBy,

@@ -118,6 +118,7 @@ export function Workplace({ view }: { readonly view: View }) {
             />
           )
         )}
+        <div data-floating />
       </main>
       <FindItemDialog
         opened={finding}

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { type Shortcut, useShortcuts } from "../../app/shortcuts.ts";
+import { focusedItem, rowOf } from "../../components/items/focus.ts";
 import { type View, views } from "./places.ts";
 
 export interface EvaluationCommands {
@@ -61,5 +62,6 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function openItemMenu(): void {
-  document.activeElement?.closest("[data-item]")?.querySelector<HTMLElement>("[data-item-menu]")?.click();
+  const itemId = focusedItem();
+  if (itemId !== undefined) rowOf(itemId)?.querySelector<HTMLElement>("[data-item-menu]")?.click();
 }

@@ -68,6 +68,16 @@ export function createAutosave(options: AutosaveOptions): Autosave {
   let stopped = false;
   let oneByOne = false;
 
+  let said: SaveState = { kind: "nothingToSave" };
+  let atRest: SaveState = said;
+
+  /** A key more while it is "Saving" is no news. */
+  const say = (state: SaveState) => {
+    if (state.kind === "saving" && said.kind === "saving") return;
+    said = state;
+    options.report(state);
+  };
+
   const clearTimer = () => {
     if (timer !== undefined) clearTimeout(timer);
     timer = undefined;
@@ -90,7 +100,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     firstQueuedAt ??= now;
     if (underWay !== undefined || failed || stopped) return;
     // "Saved" must mean everything that was typed, so it is taken back at the first key.
-    options.report({ kind: "saving" });
+    say({ kind: "saving" });
     schedule(Math.max(0, Math.min(quietDelay, firstQueuedAt + longestDelay - now)));
   }
 
@@ -100,7 +110,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     clearTimer();
     firstQueuedAt = undefined;
     const batch = new Map([...waiting].slice(0, oneByOne ? 1 : largestBatch));
-    options.report({ kind: "saving" });
+    say({ kind: "saving" });
     // Even a call that fails at once must fail after `underWay` is set.
     const startedIn = era;
     const done = Promise.resolve().then(() => attempt(batch, startedIn));
@@ -134,7 +144,8 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     }
     if (waiting.size === 0) {
       oneByOne = false;
-      options.report({ kind: "saved", savedAt });
+      atRest = { kind: "saved", savedAt };
+      say(atRest);
     } else {
       void send();
     }
@@ -154,7 +165,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     if (waiting.size > 0) void send();
     else {
       oneByOne = false;
-      options.report({ kind: "nothingToSave" });
+      say(atRest);
     }
   }
 
@@ -168,11 +179,11 @@ export function createAutosave(options: AutosaveOptions): Autosave {
         report.code === "notSignedIn"
           ? "Saved as soon as you sign in again."
           : [report.message, report.action].join(" ").trim();
-      options.report({ kind: "waiting", message: `${count}. ${next}` });
+      say({ kind: "waiting", message: `${count}. ${next}` });
       return;
     }
     const reason = report === undefined ? "The store does not answer." : report.message;
-    options.report({ kind: "waiting", message: `${count}, trying again. ${reason}` });
+    say({ kind: "waiting", message: `${count}, trying again. ${reason}` });
     schedule(retryDelay);
     retryDelay = Math.min(longestRetryDelay, retryDelay * 2);
   }
@@ -199,11 +210,10 @@ export function createAutosave(options: AutosaveOptions): Autosave {
   return {
     queue,
     withdraw: (itemId) => {
-      waiting.delete(itemId);
-      if (waiting.size === 0 && underWay === undefined) {
-        clearTimer();
-        firstQueuedAt = undefined;
-      }
+      if (!waiting.delete(itemId) || waiting.size > 0 || underWay !== undefined) return;
+      clearTimer();
+      firstQueuedAt = undefined;
+      say(atRest);
     },
     flush,
     resume,

@@ -1,10 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { findItem } from "../../../shared/checklist/index.ts";
-import type { Item } from "../../../shared/checklist/kinds.ts";
 import type { OpenEvaluation } from "../../../shared/contract.ts";
-import type { Answer, AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
-import { checkAnswer, checkCrossRules } from "../../../shared/evaluation/validate.ts";
+import type { Answer, Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { checkCrossRules } from "../../../shared/evaluation/validate.ts";
 import { type AnswerChange, type Autosave, type AutosaveOptions, createAutosave } from "./autosave.ts";
+import { forStore, problemOf } from "./savable.ts";
 import { decidingItems, type Structure, structureOf } from "./structure.ts";
 import { createUndoHistory, type UndoChange } from "./undo.ts";
 
@@ -124,9 +123,9 @@ export function createOpenedEvaluation(
     const savable: AnswerChange[] = [];
     for (const change of changes) {
       const problem = problemOf(change, next);
+      setUnsaved(change.itemId, problem);
       if (problem === undefined) savable.push({ ...change, answer: forStore(change.answer) });
       else autosave.withdraw(change.itemId);
-      setUnsaved(change.itemId, problem);
     }
     if (savable.length > 0) autosave.queue(savable);
   }
@@ -254,38 +253,6 @@ function evaluationOf(opened: OpenEvaluation): Evaluation {
 
 function isSet(answer: Answer | undefined): boolean {
   return answer?.value !== undefined || answer?.notDone !== undefined;
-}
-
-/** Why the store would not take this answer; undefined when it would. */
-function problemOf(change: AnswerChange, evaluation: Evaluation): string | undefined {
-  const item = findItem(change.itemId);
-  const answer = forStore(change.answer);
-  if (item === undefined || answer === null) return undefined;
-  const problem = checkAnswer(item, answer, evaluation)[0];
-  return problem === undefined ? undefined : describeProblem(item, problem.path, problem.message);
-}
-
-/** "row 2, dose must be given": says where inside the answer the words belong. */
-export function describeProblem(item: Item, path: string, message: string): string {
-  const row = /^\[(\d+)\]/.exec(path);
-  const fieldId =
-    path
-      .replace(/^\[\d+\]\.?/, "")
-      .split(".")
-      .at(-1) ?? "";
-  const fields = "fields" in item ? item.fields : item.kind === "grid" ? item.columns : [];
-  const field = fields.find((candidate) => candidate.id === fieldId)?.label;
-  const where = [row ? `${item.kind === "repeat" ? item.rowName : "row"} ${Number(row[1]) + 1}` : "", field];
-  const place = where.filter(Boolean).join(", ");
-  return place === "" ? message : `${place}: ${message}`;
-}
-
-/** A row that was added and not filled yet is no answer and stays here. */
-function forStore(answer: Answer | null): Answer | null {
-  if (!Array.isArray(answer?.value)) return answer;
-  const rows = answer.value as readonly AnswerValue[];
-  const filled = rows.filter((row) => typeof row !== "object" || Object.keys(row).length > 0);
-  return filled.length === rows.length || filled.length === 0 ? answer : { ...answer, value: filled };
 }
 
 function contradictionsOf(evaluation: Evaluation): Readonly<Record<string, string>> {

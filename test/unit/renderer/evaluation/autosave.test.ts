@@ -67,6 +67,7 @@ describe("when answers are sent", () => {
       expect(store.requests).toHaveLength(0);
       await vi.advanceTimersByTimeAsync(100);
     }
+    expect(store.states).toEqual([{ kind: "saving" }]);
     expect(store.requests).toHaveLength(1);
     expect(longestDelay).toBeLessThanOrEqual(800);
   });
@@ -196,5 +197,6 @@ test("a withdrawn answer is not sent", async () => {
   store.autosave.withdraw("HX.CC");
   await vi.advanceTimersByTimeAsync(5000);
   expect(store.requests).toHaveLength(0);
+  expect(store.states).toEqual([{ kind: "saving" }, { kind: "nothingToSave" }]);
   expect(await store.autosave.flush()).toBe(true);
 });

@@ -193,7 +193,9 @@ describe("what is asked and missing", () => {
   test("follows a choice at once and typing at leisure", async () => {
     const { evaluation } = opened();
     const shown = () =>
-      evaluation.structure().parts.flatMap((part) => part.groups.flatMap((group) => group.items.map((item) => item.id)));
+      evaluation
+        .structure()
+        .parts.flatMap((part) => part.groups.flatMap((group) => group.items.map((item) => item.id)));
     expect(shown()).not.toContain("HX.WALK");
     itemBinding(evaluation, "HX.REGION").write(["leg"]);
     expect(shown()).toContain("HX.WALK");
@@ -206,11 +208,12 @@ describe("what is asked and missing", () => {
     expect(before.parts.find((part) => part.partId === "history")?.missing).toContain("HX.CC");
   });
 
-  test("the next missing item lies after the present one, and begins again at the top", () => {
+  test("the next missing item lies after the one in hand, and begins again at the top", () => {
     const structure = structureOf(opening());
     const missing = structure.parts.flatMap((part) => part.missing);
-    expect(nextMissing(structure, undefined)).toBe(missing[0]);
-    expect(nextMissing(structure, missing[0])).toBe(missing[1]);
-    expect(nextMissing(structure, missing.at(-1))).toBe(missing[0]);
+    expect(nextMissing(structure, undefined, undefined)).toBe(missing[0]);
+    expect(nextMissing(structure, undefined, missing[2])).toBe(missing[2]);
+    expect(nextMissing(structure, missing[0], missing[0])).toBe(missing[1]);
+    expect(nextMissing(structure, missing.at(-1), missing[0])).toBe(missing[0]);
   });
 });

@@ -15,7 +15,10 @@ const levels = item("IM.GRID", "grid");
 
 describe("filling pairs with normal", () => {
   test("fills only what is blank, and names it", () => {
-    const filled = fillPairs([toe, ankle], { "NE.M.L5": { value: { left: { grade: "4-" } } } }, ["right", "left"]);
+    const filled = fillPairs([toe, ankle], { "NE.M.L5": { value: { left: { grade: "4-" } } } }, [
+      "right",
+      "left",
+    ]);
     expect(filled.changes).toEqual([
       { itemId: "NE.M.L5", answer: { value: { left: { grade: "4-" }, right: { grade: "5" } } } },
       { itemId: "NE.M.L4", answer: { value: { right: { grade: "5" }, left: { grade: "5" } } } },
@@ -45,7 +48,10 @@ describe("filling pairs with normal", () => {
 test("blank levels are filled, graded ones are kept", () => {
   const filled = fillRows(levels, { value: { "L4-5": { discType: "extrusion" } } }, ["L3-4", "L4-5"]);
   expect(filled.paths).toEqual(["IM.GRID/L3-4"]);
-  expect(filled.changes[0]?.answer.value).toEqual({ "L4-5": { discType: "extrusion" }, "L3-4": levels.normal });
+  expect(filled.changes[0]?.answer.value).toEqual({
+    "L4-5": { discType: "extrusion" },
+    "L3-4": levels.normal,
+  });
 });
 
 describe("the difference between the sides", () => {
