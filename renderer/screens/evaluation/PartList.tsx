@@ -1,6 +1,7 @@
 import { IconCheck } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { displayKeys } from "../../app/shortcuts.ts";
+import itemClasses from "../../components/items/items.module.css";
 import { useStructure } from "../../state/evaluation/context.ts";
 import type { GroupProgress } from "../../state/evaluation/structure.ts";
 import classes from "./Evaluation.module.css";
@@ -103,7 +104,7 @@ function GroupButton({ progress, isCurrent, onClick }: GroupButtonProps) {
       {missing > 0 && (
         <span className={`${classes.share} ${classes.missing}`}>
           {missing}
-          <span className="mantine-visually-hidden"> missing</span>
+          <span className={itemClasses.hidden}> missing</span>
         </span>
       )}
     </button>
