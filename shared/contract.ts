@@ -12,6 +12,7 @@ import {
   signerSchema,
 } from "./evaluation/people.ts";
 import type { LetterDocument } from "./letter/document.ts";
+import { phraseSchema } from "./phrases/phrase.ts";
 
 /**
  * Every operation that the window may ask for: what goes in, what comes out, who may call it and who answers it.
@@ -141,6 +142,9 @@ const letterRow = z
   })
   .strict();
 export type LetterRow = z.infer<typeof letterRow>;
+
+const phraseRow = phraseSchema.extend({ id, changedAt: instant, changedBy: z.string() }).strict();
+export type PhraseRow = z.infer<typeof phraseRow>;
 
 const bytes = z.instanceof(Uint8Array);
 const nothing = z.object({}).strict();
@@ -350,6 +354,26 @@ export const contract = {
     input: z.object({ evaluationId: id, paper }).strict(),
     output: z.object({ bytes, fileName: z.string() }).strict(),
     allowed: clinical,
+    answeredBy: "backend",
+  }),
+  /** What the account can call: its own phrases and the practice's. */
+  "phrases.list": operation({
+    input: nothing,
+    output: z.object({ phrases: z.array(phraseRow) }).strict(),
+    allowed: everyRole,
+    answeredBy: "backend",
+  }),
+  /** Adds, or changes the one with this id. The practice's phrases are kept by physicians and administrators. */
+  "phrases.save": operation({
+    input: phraseSchema.extend({ id: id.optional() }).strict(),
+    output: z.object({ id }).strict(),
+    allowed: everyRole,
+    answeredBy: "backend",
+  }),
+  "phrases.remove": operation({
+    input: z.object({ id }).strict(),
+    output: nothing,
+    allowed: everyRole,
     answeredBy: "backend",
   }),
   /** Asks where to, then writes the PDF there. `savedTo` is absent when the person cancelled. */

@@ -103,6 +103,17 @@ export interface Tables {
     document_json: string;
     bytes: Uint8Array;
   };
+  phrases: {
+    id: string;
+    /** Whose it is; null for the practice's. */
+    account_id: string | null;
+    /** Folded; one text for each owner. */
+    abbreviation: string;
+    text: string;
+    created_at: string;
+    changed_at: string;
+    changed_by: string;
+  };
   audit: {
     sequence: Generated<number>;
     /** Instant with the offset at which it happened. */

@@ -2,6 +2,7 @@ import type { SignedInHandlers } from "./context.ts";
 import { directoryHandlers } from "./directory.ts";
 import { evaluationHandlers } from "./evaluations.ts";
 import { letterHandlers } from "./letters.ts";
+import { phraseHandlers } from "./phrases.ts";
 import { recordHandlers } from "./record.ts";
 import { referralHandlers } from "./referrals.ts";
 
@@ -14,4 +15,5 @@ export const signedInHandlers: SignedInHandlers = {
   ...evaluationHandlers,
   ...recordHandlers,
   ...letterHandlers,
+  ...phraseHandlers,
 };

@@ -20,6 +20,8 @@ export const auditActions = [
   "letter.drafted",
   "letter.signed",
   "letter.read",
+  "phrase.saved",
+  "phrase.removed",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -28,7 +30,7 @@ export interface AuditEvent {
   readonly at: string;
   readonly accountId?: string;
   readonly action: AuditAction;
-  /** The evaluation, letter or account that it was done to. */
+  /** The evaluation, letter, account or phrase that it was done to. */
   readonly subjectId?: string;
   readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }

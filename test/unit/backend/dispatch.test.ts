@@ -49,6 +49,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "letter.draft": ["physician"],
   "letter.list": ["physician", "staff", "administrator"],
   "letter.read": ["physician", "staff", "administrator"],
+  "phrases.list": ["physician", "staff", "administrator"],
+  "phrases.save": ["physician", "staff", "administrator"],
+  "phrases.remove": ["physician", "staff", "administrator"],
 };
 const beforeSignIn = [
   "store.status",

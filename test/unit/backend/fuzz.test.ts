@@ -72,6 +72,9 @@ function rightInputs(evaluationId: string): Partial<Record<OperationName, unknow
     "letter.preview": { evaluationId },
     "letter.list": {},
     "letter.read": { letterId: randomUUID() },
+    "phrases.list": {},
+    "phrases.save": { abbreviation: "slr", text: "Straight leg raise {side: left | right}", shared: true },
+    "phrases.remove": { id: randomUUID() },
   };
 }
 

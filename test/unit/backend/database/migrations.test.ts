@@ -67,6 +67,22 @@ describe("migrations", () => {
     expect(found("19820914")).toEqual([1, 2]);
   });
 
+  test("0003 adds the phrases to a practice that is at work, one text for an abbreviation with each owner", () => {
+    const sqlite = at(2);
+    sqlite.exec(
+      "INSERT INTO accounts VALUES ('a', 'brack', 'physician', '{}', ''), ('b', 'other', 'staff', '{}', '')",
+    );
+    addPatient(sqlite, "Harlan", "Quillfeather");
+    migrate(sqlite, 3);
+    expect(sqlite.prepare("SELECT count(*) FROM patients").pluck().get()).toBe(1);
+    const add = sqlite.prepare("INSERT INTO phrases VALUES (?, ?, 'slr', 'text', '', '', 'a')");
+    for (const owner of [null, "a", "b"]) {
+      add.run(randomUUID(), owner);
+      expect(() => add.run(randomUUID(), owner)).toThrow(/UNIQUE/);
+    }
+    expect(() => add.run(randomUUID(), "nobody")).toThrow(/FOREIGN KEY/);
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
