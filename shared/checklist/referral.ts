@@ -133,6 +133,24 @@ export const referralPart = {
           tag: "DESIGN",
         },
         {
+          id: "ENC.REASON",
+          label: "Reason for the visit",
+          kind: "single",
+          choices: [
+            { code: "second opinion", label: "Second opinion", phrase: "a second opinion" },
+            {
+              code: "programme evaluation",
+              label: "For a pain programme",
+              phrase: "evaluation for a chronic pain programme",
+            },
+            { code: "consultation", label: "Consultation", phrase: "a consultation" },
+            { code: "procedure", label: "For a procedure", phrase: "evaluation for a procedure" },
+          ],
+          requirement: "optional",
+          source: "DESIGN",
+          tag: "DESIGN",
+        },
+        {
           id: "ENC.CONSENT",
           label: "Patient agrees that the letter goes to the named recipients",
           kind: "single",

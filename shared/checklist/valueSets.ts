@@ -150,6 +150,7 @@ export const treatmentResponse = [
   { code: "50-79 %", label: "50-79 %", phrase: "50-79 % relief" },
   { code: ">=80 %", label: "≥ 80 %", phrase: "at least 80 % relief" },
   { code: "helped", label: "Helped, amount not known", phrase: "relief, amount not stated" },
+  { code: "helped in part", label: "Helped in part", phrase: "some relief, amount not stated" },
   { code: "worse", label: "Worse", phrase: "worse with it" },
   {
     code: "stopped-side effects",

@@ -29,6 +29,7 @@ export const medicalHistory = {
         { id: "hba1c", label: "HbA1c", kind: "number", min: 3, max: 20, decimals: 1, unit: "%" },
         { id: "measured", label: "Measured", kind: "date", precision: "year" },
         { id: "since", label: "Since", kind: "date", precision: "year" },
+        { id: "insulinSince", label: "On insulin since", kind: "date", precision: "year" },
       ],
       requirement: "required",
       source: "Ref47",
@@ -231,6 +232,19 @@ export const medicalHistory = {
       tag: "V",
     },
     {
+      id: "HX.WEIGHT",
+      label: "Weight since the onset",
+      kind: "single",
+      choices: [
+        { code: "stable", label: "Stable" },
+        { code: "gained", label: "Gained", phrase: "gained" },
+        { code: "lost", label: "Lost", phrase: "lost" },
+      ],
+      requirement: "optional",
+      source: "DESIGN",
+      tag: "DESIGN",
+    },
+    {
       id: "HX.PMH.DENIED",
       label: "Conditions denied",
       help: "Asked about and expressly absent",
@@ -279,6 +293,9 @@ const familyConditions = [
   { code: "dementia", label: "Dementia" },
   { code: "depression", label: "Depression" },
   { code: "nervous condition", label: "Nervous condition" },
+  { code: "heart attack", label: "Heart attack" },
+  { code: "heart failure", label: "Heart failure" },
+  { code: "COPD" },
 ] as const satisfies readonly Choice[];
 
 export const social = {

@@ -98,6 +98,7 @@ export const medicines = {
         { id: "name", label: "Medicine", kind: "text", maxLength: 120, required: true },
         { id: "drugClass", label: "Class", kind: "single", choices: drugClasses },
         { id: "dose", label: "Dose", kind: "number", min: 0, max: 100000, decimals: 3, unit: "" },
+        { id: "doseTo", label: "Dose, up to", kind: "number", min: 0, max: 100000, decimals: 3, unit: "" },
         {
           id: "unit",
           label: "Unit",
@@ -130,6 +131,18 @@ export const medicines = {
             { code: "nasal", label: "Nasal" },
             { code: "rectal", label: "Rectal" },
             { code: "sublingual", label: "Sublingual", phrase: "under the tongue" },
+          ],
+        },
+        {
+          id: "taken",
+          label: "Taken",
+          kind: "single",
+          choices: [
+            { code: "in the morning" },
+            { code: "at noon" },
+            { code: "in the evening" },
+            { code: "at bedtime" },
+            { code: "with each meal" },
           ],
         },
         { id: "form", label: "Form", kind: "text", maxLength: 100 },

@@ -1,5 +1,5 @@
 import type { Group } from "../kinds.ts";
-import { choicesOf, plainYesNo, responsibleParties } from "../valueSets.ts";
+import { choicesOf, plainYesNo, responsibleParties, sides } from "../valueSets.ts";
 
 /** Who does what by when: recommendations, coordination, follow-up (clinical reference 2.5). */
 export const arrangements: Group = {
@@ -59,6 +59,8 @@ export const arrangements: Group = {
             { code: "other", label: "Other", phrase: "other service" },
           ],
         },
+        { id: "region", label: "Region", kind: "multi", choices: serviceRegions() },
+        { id: "side", label: "Side", kind: "single", choices: sides },
         { id: "detail", label: "What", kind: "text", maxLength: 200 },
         { id: "goal", label: "Goal", kind: "text", maxLength: 300 },
         { id: "orderedBy", label: "Who orders", kind: "text", maxLength: 120 },
@@ -190,6 +192,8 @@ export const arrangements: Group = {
             { code: "fever", label: "Fever" },
             { code: "unremitting pain", label: "Unremitting pain" },
             { code: "any neurological problem", label: "Any neurological problem" },
+            { code: "worsening", label: "Worsening" },
+            { code: "questions or complications", label: "Questions or complications" },
           ],
         },
         { id: "contact", label: "Whom to contact", kind: "text", maxLength: 300 },
@@ -200,3 +204,7 @@ export const arrangements: Group = {
     },
   ],
 };
+
+function serviceRegions() {
+  return choicesOf("cervical spine", "thoracic spine", "lumbar spine", "arm", "hip", "knee", "leg");
+}

@@ -136,6 +136,7 @@ export const modalities: Group = {
         { code: "test results", label: "Test results" },
         { code: "instructions and restrictions", label: "Instructions and restrictions" },
         { code: "questions answered", label: "Questions answered" },
+        { code: "warning signs", label: "Warning signs" },
       ],
       requirement: "optional",
       source: "DESIGN",

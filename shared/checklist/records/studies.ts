@@ -237,6 +237,32 @@ export const studies: Group = {
       tag: "GK",
     },
     {
+      id: "IM.KNEE",
+      label: "The knee on imaging",
+      kind: "record",
+      fields: [
+        ...(
+          [
+            ["softTissueOedema", "Oedema before the patellar tendon"],
+            ["marrowOedema", "Marrow oedema"],
+            ["fracture", "Acute fracture"],
+            ["avulsion", "Avulsion"],
+            ["patellofemoral", "Patellofemoral ligament abnormality"],
+            ["ligamentDisruption", "Ligament disruption"],
+          ] as const
+        ).map(([id, label]) => ({
+          id,
+          label,
+          kind: "single" as const,
+          choices: choicesOf("absent", "present"),
+        })),
+      ],
+      requirement: "optional",
+      when: { item: "HX.REGION", isOneOf: ["knee"] },
+      source: "DESIGN",
+      tag: "DESIGN",
+    },
+    {
       id: "IM.LAB",
       label: "Laboratory results",
       kind: "repeat",

@@ -1,5 +1,5 @@
 import type { Block, Cell, Sentence } from "../document.ts";
-import type { Findings } from "../findings.ts";
+import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { clean, inline, sentenceCase } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
@@ -34,7 +34,7 @@ function services({ findings }: LetterContext): readonly Block[] {
       summary: "Coordination of care: service, and for each its goal, who orders it, by when, and its status",
       columns: [{ label: "Service", share: 3 }, ...shown.map(([, label, share]) => ({ label, share }))],
       rows: rows.map((row): readonly Cell[] => {
-        const [service, detail] = [row.words("service") ?? "service", row.words("detail")];
+        const [service, detail] = [serviceName(row), row.words("detail")];
         const name =
           row.code("service") === "other" && detail !== undefined
             ? detail
@@ -48,6 +48,14 @@ function services({ findings }: LetterContext): readonly Block[] {
       }),
     },
   ];
+}
+
+/** "EMG and nerve conduction, right arm and leg". */
+function serviceName(row: Row): string {
+  const [service, region, side] = [row.words("service") ?? "service", row.words("region"), row.code("side")];
+  if (region === undefined) return service;
+  const where = side === "left" || side === "right" ? `${side} ${region}` : region;
+  return `${service}, ${where}${side === "bilateral" ? " on both sides" : ""}`;
 }
 
 function treatment({ findings, person }: LetterContext): readonly Sentence[] {

@@ -76,9 +76,11 @@ function diabetes(findings: Findings): Answered {
   const row = findings.record("HX.PMH.DM");
   if (row === undefined) return nothing;
   const type = row.code("type");
-  const [hba1c, measured, since] = [row.words("hba1c"), row.code("measured"), row.code("since")];
+  const [hba1c, measured] = [row.words("hba1c"), row.code("measured")];
+  const [since, insulinSince] = [row.code("since"), row.code("insulinSince")];
   const aside = [
     since === undefined ? undefined : `since ${dateText(since)}`,
+    insulinSince === undefined ? undefined : `on insulin since ${dateText(insulinSince)}`,
     hba1c === undefined ? undefined : `HbA1c ${hba1c}`,
     measured === undefined ? undefined : `measured ${onDate(measured)}`,
   ].filter((part) => part !== undefined);

@@ -22,9 +22,10 @@ import { redFlagSentences } from "./redFlags.ts";
 const certaintyOrder = [
   "confirmed by controlled block",
   "most likely",
+  // A diagnosis that is simply made weighs more than one that is only possible.
+  "not graded",
   "possible",
   "less likely",
-  "not graded",
 ];
 const certaintyLead: Readonly<Record<string, string>> = {
   "confirmed by controlled block": "Confirmed by controlled block:",

@@ -51,7 +51,13 @@ function doseText(row: Row): string {
   const perDay = row.number("perDay");
   const asNeeded = row.code("asNeeded") === "yes";
   const route = row.code("route");
-  const dose = amount === undefined ? "" : quantity(amount, unit ?? "");
+  const most = row.number("doseTo");
+  const dose =
+    amount === undefined
+      ? ""
+      : most === undefined
+        ? quantity(amount, unit ?? "")
+        : `${amount} to ${quantity(most, unit ?? "")}`;
   const often =
     perDay === undefined
       ? asNeeded

@@ -114,11 +114,13 @@ function lasting(findings: Findings): Phrase | undefined {
     const span = inline(note).replace(/ ago$/, "");
     return phrase(`${span} before this visit`, fromItem("HX.ONSET.FOR"), fromItem("HX.ONSET.FOR", "note"));
   }
-  const [amount, unit] = [row.number("amount"), row.code("unit") ?? ""];
+  const [amount, amountTo, unit] = [row.number("amount"), row.number("amountTo"), row.code("unit") ?? ""];
   const span =
     amount === undefined
       ? `some ${unit}`
-      : `about ${numberWord(amount)} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
+      : amountTo === undefined
+        ? `about ${numberWord(amount)} ${amount === 1 ? unit.replace(/s$/, "") : unit}`
+        : `about ${numberWord(amount)} to ${numberWord(amountTo)} ${unit}`;
   return from(`${span} before this visit`, "HX.ONSET.FOR");
 }
 

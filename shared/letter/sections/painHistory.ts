@@ -159,7 +159,8 @@ function symptoms({ findings, person }: LetterContext): readonly Sentence[] {
   // Symptoms of one place are said together: "tingling and weakness in the right arm".
   const byPlace = new Map<string, { names: string[]; details: Phrase[] }>();
   for (const row of findings.rows("HX.NEURO.SX")) {
-    const name = row.words("symptom") ?? "a symptom";
+    const pattern = row.words("pattern");
+    const name = `${pattern === undefined ? "" : `${pattern} `}${row.words("symptom") ?? "a symptom"}`;
     const sites = row.codes("site");
     const side = row.code("side");
     const sided = side === "left" || side === "right" ? `${side} ` : "";

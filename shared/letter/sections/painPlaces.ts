@@ -72,9 +72,12 @@ function otherSites(findings: Findings): readonly Sentence[] {
   const sites = findings.rows("HX.SITES").map((row) => {
     const place = theSite(row);
     const worse = row.code("worseSide");
-    const detail = [worse === undefined ? undefined : `${worse} worse`, row.phrase("detail")].filter(
-      (part) => part !== undefined,
-    );
+    const detail = [
+      worse === undefined ? undefined : `${worse} worse`,
+      row.phrase("rank"),
+      row.phrase("pattern"),
+      row.phrase("detail"),
+    ].filter((part) => part !== undefined);
     return detail.length === 0
       ? from(place, "HX.SITES")
       : words`${from(place, "HX.SITES")} (${listed(detail)})`;

@@ -70,7 +70,8 @@ function text(row: Row, field: string): Cell {
 
 /** Surgery and work: advice that the table's rows do not hold. */
 function otherAdvice({ findings }: LetterContext): readonly Sentence[] {
-  const surgery = findings.phrase("PLAN.SURG");
+  // Without words of the physician's own, the answer to the question has said it already.
+  const surgery = findings.text("PLAN.ANSWER") === undefined ? undefined : findings.phrase("PLAN.SURG");
   const work = findings.record("PLAN.WORK");
   const [status, restrictions, until] = [
     work?.words("status"),
