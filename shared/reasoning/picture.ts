@@ -1,0 +1,43 @@
+import type { Evaluation } from "../evaluation/evaluation.ts";
+import { type ConcordancePicture, concordanceOf } from "./concordance/concordance.ts";
+import { contextOf } from "./context.ts";
+import { type GeneratorPicture, generatorsOf } from "./generators/generators.ts";
+import { type Pathway, pathwaysOf } from "./pathways/index.ts";
+import { type RedFlagPicture, redFlagsOf } from "./redFlags/redFlags.ts";
+import { rulesVersion } from "./registry.ts";
+import { type RootPicture, rootsOf } from "./roots/roots.ts";
+import { type TimingPicture, timingOf } from "./timing/timing.ts";
+
+/** What the findings suggest, and on what each statement rests. It supports the physician and decides nothing. */
+export interface Picture {
+  readonly timing: TimingPicture;
+  readonly redFlags: RedFlagPicture;
+  readonly roots: RootPicture;
+  readonly generators: GeneratorPicture;
+  readonly concordance: ConcordancePicture;
+  readonly pathways: readonly Pathway[];
+  readonly rulesVersion: string;
+}
+
+export interface PictureOptions {
+  /** Ids of rules that the practice has switched off: they say nothing. */
+  readonly switchedOff?: readonly string[];
+  /** Months that the practice takes for a reasonable recovery after surgery, 3 to 12. */
+  readonly recoveryMonths?: number;
+}
+
+/** The whole clinical picture of one evaluation; pure, so that it can be worked out again after every answer. */
+export function pictureOf(evaluation: Evaluation, options: PictureOptions = {}): Picture {
+  const context = contextOf(evaluation, options.switchedOff);
+  const redFlags = redFlagsOf(context);
+  const emergency = redFlags.suppressesElective;
+  return {
+    timing: timingOf(context, redFlags, options),
+    redFlags,
+    roots: rootsOf(context),
+    generators: generatorsOf(context, redFlags),
+    concordance: concordanceOf(context),
+    pathways: pathwaysOf(context.answers, { emergency }),
+    rulesVersion,
+  };
+}
