@@ -100,6 +100,8 @@ export function defineAbbreviations(document: LetterDocument): LetterDocument {
         return { ...block, sentences: block.sentences.map(inSentence) };
       case "table":
         return { ...block, rows: block.rows.map((row) => row.map(inSentence)) };
+      case "figure":
+        return block;
       default:
         return { ...block, items: block.items.map(inSentence) };
     }

@@ -32,6 +32,8 @@ function guarded(block: Block, findings: Findings): Block {
       return { ...block, sentences: block.sentences.map((said) => confirmed(said, findings)) };
     case "table":
       return { ...block, rows: block.rows.map((row) => row.map((said): Cell => confirmed(said, findings))) };
+    case "figure":
+      return block;
     default:
       return { ...block, items: block.items.map((said) => confirmed(said, findings)) };
   }

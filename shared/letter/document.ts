@@ -1,3 +1,5 @@
+import type { FigureDrawing } from "./figures/drawing.ts";
+
 /**
  * The letter as a document: what is said, in which order, and what each sentence was made from.
  * It knows nothing of paper; the PDF writer and the preview draw it.
@@ -36,6 +38,14 @@ export type Block =
       readonly columns: readonly { readonly label: string; readonly share: number }[];
       /** The first cell of each row is its header. */
       readonly rows: readonly (readonly Cell[])[];
+    }
+  | {
+      /** Stands at the side of what follows it. It shows what sentences tell, and is told by none itself. */
+      readonly kind: "figure";
+      readonly drawing: FigureDrawing;
+      /** What it shows in words, for those who cannot see it. */
+      readonly alternative: string;
+      readonly sources: readonly Source[];
     };
 
 export const sectionIds = [

@@ -49,6 +49,9 @@ function blockAsText(block: Block): string {
         block.columns.map((column) => column.label).join(" | "),
         ...block.rows.map((row) => row.map(plainText).join(" | ")),
       ].join("\n");
+    case "figure":
+      // The sentences beside it say the same.
+      return "";
   }
 }
 
@@ -70,6 +73,8 @@ export function sentencesOfBlock(block: Block): readonly Sentence[] {
       return block.sentences;
     case "table":
       return block.rows.flat();
+    case "figure":
+      return [];
     default:
       return block.items;
   }

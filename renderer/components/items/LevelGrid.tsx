@@ -20,6 +20,8 @@ import { moveInGrid } from "./gridKeys.ts";
 import classes from "./items.module.css";
 import { fillRows } from "./normal.ts";
 import { RecordFields } from "./RecordControl.tsx";
+import spine from "./SpinePicture.module.css";
+import { SpinePicture } from "./SpinePicture.tsx";
 import tableClasses from "./tables.module.css";
 
 export type GridItem = Extract<Item, { kind: "grid" }>;
@@ -60,38 +62,41 @@ export function LevelGrid({ item }: { readonly item: GridItem }) {
       rows.map((row) => row.id),
     );
   return (
-    <div>
-      {item.normal !== undefined && (
-        <FillBar itemIds={[item.id]} actions={[{ label: "Fill blank levels with normal", fill }]}>
-          <span className={classes.basis}>Shift+N fills one level</span>
-        </FillBar>
-      )}
-      <div className={tableClasses.scroller}>
-        <table
-          className={`${tableClasses.table} ${tableClasses.rows} ${tableClasses.levels}`}
-          aria-label={item.label}
-          onKeyDown={onKeyDown}
-        >
-          <thead>
-            <tr>
-              <th scope="col" className={tableClasses.stickyColumn}>
-                Level
-              </th>
-              {columns.map((column) => (
-                <th key={column.id} scope="col">
-                  <span className={tableClasses.columnLabel}>{column.label}</span>
+    <div className={spine.beside}>
+      <div className={spine.grid}>
+        {item.normal !== undefined && (
+          <FillBar itemIds={[item.id]} actions={[{ label: "Fill blank levels with normal", fill }]}>
+            <span className={classes.basis}>Shift+N fills one level</span>
+          </FillBar>
+        )}
+        <div className={tableClasses.scroller}>
+          <table
+            className={`${tableClasses.table} ${tableClasses.rows} ${tableClasses.levels}`}
+            aria-label={item.label}
+            onKeyDown={onKeyDown}
+          >
+            <thead>
+              <tr>
+                <th scope="col" className={tableClasses.stickyColumn}>
+                  Level
                 </th>
+                {columns.map((column) => (
+                  <th key={column.id} scope="col">
+                    <span className={tableClasses.columnLabel}>{column.label}</span>
+                  </th>
+                ))}
+                <th scope="col">More</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <LevelRow key={row.id} item={item} columns={columns} level={row} row={index} />
               ))}
-              <th scope="col">More</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <LevelRow key={row.id} item={item} columns={columns} level={row} row={index} />
-            ))}
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        </div>
       </div>
+      <SpinePicture itemId={item.id} levels={shown} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useContext, useEffect, useMemo, useRef } from "react";
 import type {
   Block,
   LetterAddressee,
@@ -7,8 +7,13 @@ import type {
   Sentence,
 } from "../../../shared/letter/document.ts";
 import { formatDate } from "../../components/common/dates.ts";
+import { Figure } from "../../components/common/Figure.tsx";
 import classes from "./Letter.module.css";
 import { SentenceActionsContext, SentenceText } from "./SentenceText.tsx";
+import { firstItem } from "./sources.ts";
+
+/** A figure that is wider leaves no room for text beside it; the same measure as on paper, in points. */
+const widestBesideText = 240;
 
 interface LetterSheetProps {
   readonly document: LetterDocument;
@@ -156,6 +161,8 @@ function BlockView({ block }: { readonly block: Block }) {
     }
     case "table":
       return <TableView table={block} />;
+    case "figure":
+      return <FigureView figure={block} />;
   }
 }
 
@@ -171,6 +178,37 @@ function Paragraph({ sentences, lead }: { readonly sentences: readonly Sentence[
         </span>
       ))}
     </p>
+  );
+}
+
+/** At the side of the text, as on paper; followed like a sentence. */
+function FigureView({ figure }: { readonly figure: Extract<Block, { kind: "figure" }> }) {
+  const { onGoToItem, onLookAt } = useContext(SentenceActionsContext);
+  const { drawing, alternative, sources } = figure;
+  const sentence: Sentence = { runs: [{ text: alternative }], sources };
+  const itemId = firstItem(sentence);
+  const go = () => {
+    if (itemId !== undefined) onGoToItem(itemId);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as the sentences around it, it has no address
+    <div
+      className={drawing.width > widestBesideText ? classes.figure : classes.sideFigure}
+      role="link"
+      data-sentence=""
+      tabIndex={-1}
+      onMouseEnter={() => onLookAt(sentence)}
+      onFocus={() => onLookAt(sentence)}
+      onClick={go}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        event.stopPropagation();
+        go();
+      }}
+    >
+      <Figure drawing={drawing} alternative={alternative} />
+    </div>
   );
 }
 

@@ -7,6 +7,9 @@ import { americanSpelling, joinList, lowerFirst } from "../grammar.ts";
 import { clauseSentences } from "../packing.ts";
 import { from, sentence } from "../phrase.ts";
 
+/** Of more marks only the areas are named; the figure beside the sentence shows the parts of each. */
+const namedInFull = 8;
+
 /** What the patient drew, by quality: "burning in the left buttock and thigh (outer back)". */
 export function drawingSentences(findings: Findings): readonly Sentence[] {
   const item = findings.item("HX.LOC.MAP");
@@ -22,17 +25,37 @@ export function drawingSentences(findings: Findings): readonly Sentence[] {
     const quality = joinList(qualities.map((word) => (word === "numb" ? "numbness" : word)));
     byQuality.set(quality, [...(byQuality.get(quality) ?? []), region]);
   }
+  const count = [...byQuality.values()].reduce((sum, regions) => sum + regions.length, 0);
+  const nameOf = count > namedInFull ? areaName : regionName;
   const clauses = [...byQuality].map(([quality, regions]) =>
-    from(`${quality} in the ${joinList(placesOf(regions))}`, "HX.LOC.MAP"),
+    from(`${quality} in the ${joinList(placesOf(regions, nameOf))}`, "HX.LOC.MAP"),
   );
   if (clauses.length === 0) return [sentence(from("A body drawing was made", "HX.LOC.MAP"))];
   return clauseSentences(clauses, "The body drawing shows", "It also shows");
 }
 
+function regionName(region: DrawingRegion): string {
+  return lowerFirst(americanSpelling(region.label).replace(/^(?:Right|Left) /, ""));
+}
+
+const areas: readonly (readonly [RegExp, string])[] = [
+  [/thigh/, "thigh"],
+  [/calf|lower leg/, "lower leg"],
+  [/knee/, "knee"],
+  [/foot|heel/, "foot"],
+];
+
+/** "back of thigh" and "thigh, lower front" are the thigh; other names lose what stands after the comma. */
+function areaName(region: DrawingRegion): string {
+  const name = regionName(region);
+  return areas.find(([pattern]) => pattern.test(name))?.[1] ?? name.split(", ")[0] ?? name;
+}
+
 /** Regions of one side share its name, parts of one region theirs; a region on both sides is said once. */
-function placesOf(regions: readonly DrawingRegion[]): readonly string[] {
-  const nameOf = (region: DrawingRegion) =>
-    lowerFirst(americanSpelling(region.label).replace(/^(?:Right|Left) /, ""));
+function placesOf(
+  regions: readonly DrawingRegion[],
+  nameOf: (region: DrawingRegion) => string,
+): readonly string[] {
   const on = (side: DrawingRegion["side"]) => [
     ...new Set(regions.filter((region) => region.side === side).map(nameOf)),
   ];

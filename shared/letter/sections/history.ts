@@ -1,4 +1,5 @@
 import type { Block } from "../document.ts";
+import { bodyFigureBlocks } from "../figures/blocks.ts";
 import type { LetterContext } from "../frame.ts";
 import { paragraph } from "../phrase.ts";
 import { backgroundSentences } from "./background.ts";
@@ -10,6 +11,7 @@ import { treatmentSentences } from "./treatmentHistory.ts";
 /** Part 1, short: the pain, what was tried, what it keeps the patient from, and who the patient is besides. */
 export function historyBlocks(context: LetterContext): readonly Block[] {
   const blocks = [
+    ...bodyFigureBlocks(context.findings),
     ...paragraph(painSentences(context)),
     ...paragraph(treatmentSentences(context)),
     ...paragraph(functionSentences(context)),

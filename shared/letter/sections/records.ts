@@ -1,4 +1,5 @@
 import type { Block, Sentence } from "../document.ts";
+import { spineFigureBlocks } from "../figures/blocks.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import {
@@ -33,6 +34,7 @@ import { none } from "./none.ts";
 export function recordBlocks(context: LetterContext): readonly Block[] {
   const { findings } = context;
   const blocks = [
+    ...spineFigureBlocks(findings),
     ...paragraph([...studies(findings), ...gridSentences(findings), ...concordance(findings)]),
     ...paragraph([...electromyography(findings), ...laboratory(findings), ...missing(findings)]),
   ];

@@ -48,6 +48,7 @@ export function paragraphsOf(letter: LetterDocument): readonly Paragraph[] {
         blocks.flatMap((block) => {
           if (block.kind === "paragraph") return [`${block.lead ?? ""} ${joined(block.sentences)}`];
           if (block.kind === "table") return block.rows.map((row) => row.map(plainText).join("  "));
+          if (block.kind === "figure") return [];
           return block.items.map(plainText);
         }),
       ),

@@ -1,13 +1,29 @@
+import type { FigureDrawing } from "../../../../shared/letter/figures/drawing.ts";
 import type { Line } from "./lines.ts";
-import type { Density, TextStyle } from "./styles.ts";
+import { type Density, styles, type TextStyle } from "./styles.ts";
 
 /** A node of the tagged structure. Leaves hold content, the others hold nodes. */
 export interface StructureNode {
-  readonly tag: "Document" | "H1" | "H2" | "P" | "L" | "LI" | "Lbl" | "LBody" | "Table" | "TR" | "TH" | "TD";
+  readonly tag:
+    | "Document"
+    | "H1"
+    | "H2"
+    | "P"
+    | "L"
+    | "LI"
+    | "Lbl"
+    | "LBody"
+    | "Table"
+    | "TR"
+    | "TH"
+    | "TD"
+    | "Figure";
   /** Of a header cell. */
   readonly scope?: "Row" | "Column";
   /** Of a table: what assistive technology says about it. */
   readonly summary?: string;
+  /** Of a figure: what it shows, in words. */
+  readonly alternative?: string;
   readonly children: StructureNode[];
 }
 
@@ -19,6 +35,19 @@ export interface TextBox {
   readonly x: number;
   readonly width: number;
   readonly align: "start" | "center";
+  /** How far its first line stands below the top of its block, in lines. */
+  readonly below?: number;
+}
+
+/** A figure as high as so many lines of body text: it is set tighter with them, and text beside it ends where it ends. */
+export interface FigureBox {
+  readonly node: StructureNode;
+  readonly drawing: FigureDrawing;
+  /** Left edge, from the left margin. */
+  readonly x: number;
+  /** Points on paper for one unit of the drawing, before the letter is set tighter. */
+  readonly scale: number;
+  readonly lines: number;
 }
 
 /** What is placed on pages, from top to bottom. Lines of its boxes stand side by side. */
@@ -26,6 +55,7 @@ export interface FlowBlock {
   /** text: may continue on the next page; row: one row of a table; whole: never cut. */
   readonly kind: "text" | "row" | "whole";
   readonly boxes: readonly TextBox[];
+  readonly figure?: FigureBox;
   /** Space before it, in points; none at the top of a page. */
   readonly before: number;
   /** Stays on the page of the block after it: headings, header rows, the close before the signature. */
@@ -46,7 +76,7 @@ export const framePadding = 8;
 export function node(
   tag: StructureNode["tag"],
   parent?: StructureNode,
-  more: Pick<StructureNode, "scope" | "summary"> = {},
+  more: Pick<StructureNode, "scope" | "summary" | "alternative"> = {},
 ): StructureNode {
   const created: StructureNode = { tag, ...more, children: [] };
   parent?.children.push(created);
@@ -60,14 +90,17 @@ export function paddingOf(block: FlowBlock, density: Density): number {
 }
 
 export function lineCount(block: FlowBlock): number {
-  return Math.max(0, ...block.boxes.map((box) => box.lines.length));
+  return Math.max(block.figure?.lines ?? 0, ...block.boxes.map((box) => box.lines.length));
 }
 
 /** Height of the lines `from` up to, but not with, `to`. */
 export function heightOf(block: FlowBlock, from: number, to: number, density: Density): number {
   const heights = block.boxes.map((box) => {
     const count = Math.max(0, Math.min(to, box.lines.length) - from);
-    return count * box.style.leading * density.leading;
+    return (count + (from === 0 ? (box.below ?? 0) : 0)) * box.style.leading * density.leading;
   });
-  return Math.max(0, ...heights) + 2 * paddingOf(block, density);
+  const figureLines = Math.max(0, Math.min(to, block.figure?.lines ?? 0) - from);
+  return (
+    Math.max(figureLines * styles.body.leading * density.leading, ...heights) + 2 * paddingOf(block, density)
+  );
 }

@@ -1,6 +1,7 @@
 import type { Block, LetterDocument, Section, Sentence } from "../../../../shared/letter/document.ts";
 import { dateText } from "../../../../shared/letter/grammar.ts";
 import { type FlowBlock, framePadding, node, type StructureNode } from "./blocks.ts";
+import { figureBlocks, paragraphGap } from "./figureFlow.ts";
 import { breakLines, type StyledText } from "./lines.ts";
 import { joined, styled } from "./styled.ts";
 import { styles, type TextStyle } from "./styles.ts";
@@ -10,6 +11,8 @@ import { tableBlocks } from "./table.ts";
 const firstPageSections = ["answer", "impression", "problems", "recommendations"];
 
 const listIndent = 17;
+
+type Paragraph = Extract<Block, { kind: "paragraph" }>;
 
 /** The body of the letter, from the date to the copies, as blocks for a column of the given width. */
 export function flowOf(letter: LetterDocument, root: StructureNode, width: number): FlowBlock[] {
@@ -101,19 +104,47 @@ function sectionBlocks(section: Section, root: StructureNode, width: number): Fl
     { kind: "whole", keepWithNext: true, outline: section.heading },
   );
   const firstPage = firstPageSections.includes(section.id);
-  return [
-    heading,
-    ...section.blocks.flatMap((block, index) => blocksOf(block, root, width, section.blocks[index - 1])),
-  ].map((block) => (firstPage ? { ...block, firstPage } : block));
+  return [heading, ...contentBlocks(section.blocks, root, width)].map((block) =>
+    firstPage ? { ...block, firstPage } : block,
+  );
+}
+
+/** A figure and the paragraphs after it stand side by side as far as it reaches down. */
+function contentBlocks(blocks: readonly Block[], root: StructureNode, width: number): FlowBlock[] {
+  const flowed: FlowBlock[] = [];
+  for (let index = 0; index < blocks.length; ) {
+    const block = blocks[index];
+    if (block === undefined) break;
+    if (block.kind === "figure") {
+      const paragraphs = leadingParagraphs(blocks.slice(index + 1)).map(paragraphTexts);
+      const before = spaceAfter(blocks[index - 1]);
+      const placed = figureBlocks(block, paragraphs, root, { width, before, style: styles.body });
+      flowed.push(...placed.blocks);
+      index += 1 + placed.paragraphsTaken;
+    } else {
+      flowed.push(...blocksOf(block, root, width, spaceAfter(blocks[index - 1])));
+      index += 1;
+    }
+  }
+  return flowed;
+}
+
+function leadingParagraphs(blocks: readonly Block[]): readonly Paragraph[] {
+  const end = blocks.findIndex((block) => block.kind !== "paragraph");
+  return (end === -1 ? blocks : blocks.slice(0, end)).filter((block) => block.kind === "paragraph");
+}
+
+/** Between a block and the one after it; the first stands close under its heading. */
+function spaceAfter(previous: Block | undefined): number {
+  return previous === undefined ? 2 : previous.kind === "table" ? 8 : paragraphGap;
 }
 
 function blocksOf(
-  block: Block,
+  block: Exclude<Block, { kind: "figure" }>,
   root: StructureNode,
   width: number,
-  previous: Block | undefined,
+  before: number,
 ): FlowBlock[] {
-  const before = previous === undefined ? 2 : previous.kind === "table" ? 8 : 5;
   switch (block.kind) {
     case "paragraph":
       return [paragraph(node("P", root), paragraphTexts(block), styles.body, before, width)];
@@ -125,7 +156,7 @@ function blocksOf(
   }
 }
 
-function paragraphTexts(block: Extract<Block, { kind: "paragraph" }>): StyledText[] {
+function paragraphTexts(block: Paragraph): StyledText[] {
   const texts = joined(block.sentences, styles.body);
   if (block.lead === undefined || block.lead === "") return texts;
   const lead = /[.:?!]$/.test(block.lead) ? block.lead : `${block.lead}.`;

@@ -52,7 +52,8 @@ export function drawPlacement(sheet: Sheet, placement: Placement, density: Densi
     const leading = box.style.leading * density.leading;
     for (const [index, line] of box.lines.slice(from, to).entries()) {
       const indent = box.align === "center" ? (box.width - line.width) / 2 : 0;
-      sheet.line(line, box.style, margin + box.x + indent, top + padding + index * leading, leading);
+      const lineTop = top + padding + ((box.below ?? 0) + index) * leading;
+      sheet.line(line, box.style, margin + box.x + indent, lineTop, leading);
     }
   };
   const height = heightOf(block, from, to, density);
@@ -60,6 +61,10 @@ export function drawPlacement(sheet: Sheet, placement: Placement, density: Densi
   if (block.framed) {
     const width = (boxes[0]?.width ?? 0) + 2 * padding;
     sheet.artifact("Layout", () => sheet.frame(margin, top, width, height, colors.text));
+  }
+  if (block.figure) {
+    const { node, drawing, x, scale } = block.figure;
+    sheet.figure(node, drawing, margin + x, top, scale * density.leading);
   }
   if (repeated) sheet.artifact("Pagination", () => boxes.forEach(draw));
   else for (const box of boxes) sheet.content(box.node, () => draw(box));

@@ -1,5 +1,7 @@
+import type { FigureDrawing } from "../../../../shared/letter/figures/drawing.ts";
 import { type FaceName, face } from "../fonts.ts";
 import type { StructureNode } from "./blocks.ts";
+import { drawFigure } from "./figure.ts";
 import type { Line } from "./lines.ts";
 import type { TextStyle } from "./styles.ts";
 
@@ -81,6 +83,20 @@ export class Sheet {
     this.#pdf.restore();
   }
 
+  /** A drawing as vectors, tagged as a figure; `scale` is in points for one unit of it. */
+  figure(leaf: StructureNode, drawing: FigureDrawing, x: number, top: number, scale: number): void {
+    const element = this.#elements.get(leaf);
+    if (element === undefined) throw new Error("a figure is not in the structure tree");
+    const pageHeight = this.#pdf.page.height;
+    const [width, height] = [drawing.width * scale, drawing.height * scale];
+    element.dictionary.data.A = {
+      O: "Layout",
+      Placement: "Block",
+      BBox: [x, pageHeight - top - height, x + width, pageHeight - top],
+    };
+    this.content(leaf, () => drawFigure(this.#pdf, drawing, { x, top, scale }, this.#write.bind(this)));
+  }
+
   #write(text: string, name: FaceName, style: TextStyle, x: number, baseline: number): void {
     if (!this.#registered.has(name)) {
       // pdfkit takes a parsed font as it takes a file; its types know the file alone.
@@ -103,6 +119,7 @@ export class Sheet {
       element.dictionary.data.A = { O: "Table", Summary: new String(node.summary) };
     }
     for (const child of node.children) element.add(this.#elementOf(child));
+    if (node.alternative !== undefined) element.dictionary.data.Alt = new String(node.alternative);
     this.#elements.set(node, element);
     return element;
   }
