@@ -1,6 +1,7 @@
 import { Center, Loader } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { lazy, Suspense, useEffect } from "react";
+import { PhraseHelper } from "../components/phrases/PhraseHelper.tsx";
 import { NewReferralScreen } from "../screens/referral/NewReferralScreen.tsx";
 import { WorklistScreen } from "../screens/worklist/WorklistScreen.tsx";
 import { listen } from "../state/bridge.ts";
@@ -79,6 +80,7 @@ export function Shell() {
         </ErrorBoundary>
       </div>
       <StatusBar />
+      <PhraseHelper />
       <FindAnything />
       <ShortcutsDialog />
       <AboutDialog />

@@ -7,6 +7,7 @@ import {
   useOpenedEvaluation,
   useReadOnly,
 } from "../../state/evaluation/context.ts";
+import { phraseField } from "../phrases/textField.ts";
 import fieldClasses from "./fields.module.css";
 import { notDoneWords } from "./ItemMenu.tsx";
 import classes from "./items.module.css";
@@ -144,6 +145,7 @@ export function ItemNote({ item, input, onRemoved }: ItemNoteProps) {
         Note
       </span>
       <textarea
+        {...phraseField}
         ref={input}
         rows={1}
         className={`${fieldClasses.input} ${fieldClasses.noteInput}`}

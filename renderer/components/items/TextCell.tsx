@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
+import { phraseField } from "../phrases/textField.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
 import fieldClasses from "./fields.module.css";
 import tableClasses from "./tables.module.css";
@@ -20,6 +21,7 @@ export function TextCell({
   const wrote = useShownText(input, binding, show);
   const shared = {
     ...cellProps,
+    ...phraseField,
     ref: input,
     className: cellProps === undefined ? fieldClasses.input : tableClasses.cell,
     defaultValue: show(binding.read()),

@@ -4,6 +4,7 @@ import { Controller, useFormContext } from "react-hook-form";
 import { urgencies } from "../../../shared/evaluation/people.ts";
 import { DateField } from "../../components/common/DateField.tsx";
 import { urgencyLabels } from "../../components/common/UrgencyMark.tsx";
+import { phraseField } from "../../components/phrases/textField.ts";
 import { Section } from "./FormSection.tsx";
 import classes from "./Referral.module.css";
 import type { ReferralValues } from "./referralValues.ts";
@@ -68,6 +69,7 @@ export function RequestSection({ isFrozen = false }: RequestSectionProps) {
           autosize
           minRows={3}
           maxRows={10}
+          {...phraseField}
           {...register("question")}
           error={errors.question?.message}
         />
