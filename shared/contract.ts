@@ -43,6 +43,7 @@ export const answerSchema: z.ZodType<Answer> = z
   .object({
     value: answerValue.optional(),
     notDone: z.enum(notDoneReasons).optional(),
+    waived: z.string().max(500).optional(),
     note: z.string().max(4000).optional(),
   })
   .strict();
@@ -121,8 +122,13 @@ export type OpenEvaluation = z.infer<typeof openEvaluation>;
 
 const readinessEntry = z
   .object({
-    /** missing: a required item; contradiction: a broken rule; blocker: cannot be signed over. */
-    kind: z.enum(["missing", "contradiction", "blocker"]),
+    /**
+     * missing: a required item, to be answered or waived; contradiction: a broken rule; blocker: cannot be signed over;
+     * question: answers that rarely go together, which may be right and stand in nobody's way.
+     */
+    kind: z.enum(["missing", "contradiction", "blocker", "question"]),
+    /** A blocker that goes when its item is answered, and in no other way. */
+    cannotBeWaived: z.literal(true).optional(),
     itemId: z.string().optional(),
     message: z.string(),
   })
@@ -328,7 +334,7 @@ export const contract = {
         evaluationId: id,
         password,
         paper,
-        /** Why it is signed although required items are missing. */
+        /** Why required items stay unanswered: each of them is waived for this reason as the letter is signed. */
         incompleteReason: z.string().trim().min(3).max(500).optional(),
       })
       .strict(),

@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
+import type { ReadinessEntry } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
 import type { Evaluation } from "../../shared/evaluation/evaluation.ts";
 import { readinessOf } from "../../shared/evaluation/readiness.ts";
+import { waiverLength } from "../../shared/evaluation/validate.ts";
 import { localDateOf } from "../backend/clock.ts";
 import { missingCharacters } from "../backend/letters/fonts.ts";
 import { passwordFrom, readArguments } from "./arguments.ts";
@@ -21,16 +23,18 @@ export async function runLetter(argv: readonly string[], surroundings: Surroundi
     "data-dir": { type: "string", required: true },
     out: { type: "string", required: true },
     sign: { type: "boolean" },
+    waive: { type: "string" },
     paper: { type: "string", oneOf: ["letter", "a4"] },
     practice: { type: "string" },
     account: { type: "string" },
   });
   const password = passwordFrom(surroundings.environment);
   const isSigned = given.has("sign");
+  const waiver = readWaiver(given.text("waive"), isSigned);
   const evaluation = readCase(given.required("case"), localDateOf(surroundings.now()));
   const practiceFile = given.text("practice");
   const practice = practiceFile === undefined ? unknownPractice : readPracticeFile(practiceFile);
-  const unanswered = isSigned ? checkReadiness(evaluation) : 0;
+  const waived = isSigned ? checkReadiness(evaluation, waiver) : 0;
   const out = resolve(given.required("out"));
   checkOutFile(out);
 
@@ -60,14 +64,12 @@ export async function runLetter(argv: readonly string[], surroundings: Surroundi
     const paper = given.text("paper") ?? (await store.ask("practice.read", {})).paper;
     const bytes = await writeLetter(store, evaluation, {
       paper: paper === "a4" ? "a4" : "letter",
-      ...(isSigned ? { password, unanswered } : {}),
+      ...(isSigned ? { password } : {}),
+      ...(isSigned && waived > 0 && waiver !== undefined ? { waiver } : {}),
     });
     writeOutFile(out, bytes);
-    if (unanswered > 0) {
-      await writeLine(
-        errors,
-        `Signed with ${unanswered} required items unanswered; the reason was recorded.`,
-      );
+    if (waived > 0) {
+      await writeLine(errors, `Signed with ${waived} required items waived; the reason was recorded.`);
     }
   } catch (fault) {
     store.abandon();
@@ -78,13 +80,26 @@ export async function runLetter(argv: readonly string[], surroundings: Surroundi
   return exitCodes.done;
 }
 
+function readWaiver(reason: string | undefined, isSigned: boolean): string | undefined {
+  if (reason === undefined) return undefined;
+  if (!isSigned) throw badArgument("--waive", "goes with --sign: a draft needs no reason");
+  const words = reason.trim();
+  const { least, most } = waiverLength;
+  if (words.length < least || words.length > most) {
+    throw badArgument("--waive", `needs a reason of ${least} to ${most} characters`);
+  }
+  return words;
+}
+
 /**
  * Refuses a case whose letter could not be signed.
- * @returns how many required items are unanswered, which may be signed over.
+ * @returns how many required items are waived by signing.
  */
-function checkReadiness(evaluation: Evaluation): number {
+function checkReadiness(evaluation: Evaluation, waiver: string | undefined): number {
   const readiness = readinessOf(evaluation);
-  const obstacle = readiness.find((entry) => entry.kind !== "missing");
+  const obstacle = readiness.find(
+    (entry) => entry.kind === "contradiction" || (entry.kind === "blocker" && !entry.cannotBeWaived),
+  );
   if (obstacle !== undefined) {
     const field = obstacle.itemId === undefined ? "case" : `answers.${obstacle.itemId}`;
     throw badArgument(field, `cannot be signed: ${obstacle.message}`);
@@ -97,18 +112,47 @@ function checkReadiness(evaluation: Evaluation): number {
       `cannot be signed: no font of the letter has the character “${character}” (U+${code})`,
     );
   }
-  return readiness.length;
+  const unwaivable = readiness.filter((entry) => entry.cannotBeWaived === true);
+  const missing = readiness.filter((entry) => entry.kind === "missing");
+  if (unwaivable.length > 0 || (missing.length > 0 && waiver === undefined)) {
+    throw incomplete(unwaivable, missing);
+  }
+  return missing.length;
+}
+
+const namedItems = 3;
+
+/** How much is open and where it begins: first what no reason replaces. */
+function incomplete(
+  unwaivable: readonly ReadinessEntry[],
+  missing: readonly ReadinessEntry[],
+): FourfoldError {
+  const open = [...unwaivable, ...missing];
+  const named = open.slice(0, namedItems).map(({ itemId }) => itemId);
+  const rest = open.length > namedItems ? ` and ${open.length - namedItems} more` : "";
+  const waivable = unwaivable.length === 0 ? "" : `, of which ${unwaivable.length} cannot be waived`;
+  return new FourfoldError({
+    code: "notReadyToSign",
+    message:
+      `The evaluation is incomplete: ${open.length} required ${open.length === 1 ? "item is" : "items are"} open` +
+      `${waivable}: ${named.join(", ")}${rest}. Nothing was stored.`,
+    action:
+      unwaivable.length === 0
+        ? "Answer them, or give the reason why not with --waive."
+        : "Answer at least those that cannot be waived; without --sign the letter is a draft.",
+  });
 }
 
 interface Writing {
   readonly paper: "letter" | "a4";
   /** Signs where present. */
   readonly password?: string;
-  readonly unanswered?: number;
+  /** Why required items stay unanswered. */
+  readonly waiver?: string;
 }
 
 async function writeLetter(store: StoreOfRun, evaluation: Evaluation, writing: Writing): Promise<Uint8Array> {
-  const { paper, password, unanswered = 0 } = writing;
+  const { paper, password, waiver } = writing;
   const { patient, referrer, referral, visitDate, answers } = evaluation;
   const { evaluationId } = await store.ask("evaluation.record", {
     patient: await patientFor(store, patient),
@@ -122,9 +166,7 @@ async function writeLetter(store: StoreOfRun, evaluation: Evaluation, writing: W
     evaluationId,
     password,
     paper,
-    ...(unanswered === 0
-      ? {}
-      : { incompleteReason: `Signed from the command line with ${unanswered} required items unanswered` }),
+    ...(waiver === undefined ? {} : { incompleteReason: waiver }),
   });
   return (await store.ask("letter.read", { letterId })).bytes;
 }

@@ -23,7 +23,9 @@ const help = `Fourfold on the command line.
       Prints the JSON Schema of a case file.
   fourfold letter --case FILE --data-dir DIR --out FILE [options]
       Stores the case as an evaluation and writes its letter as PDF. Makes the store if there is none.
-        --sign              signs it; without, the letter is a draft
+        --sign              signs it; without, the letter is a draft. An incomplete evaluation is not signed
+        --waive REASON      signs although required items are open, for this reason; red flags, allergies and
+                            the like must be answered all the same
         --paper letter|a4   default: as the practice has it
         --practice FILE     name, addressLines, phone, fax, paper, signer, for a new store
         --account NAME      who signs in; default: physician, or the only account

@@ -7,6 +7,7 @@ export const crossRules = [
     items: ["HX.NRS.AVG", "HX.NRS.LEAST", "HX.NRS.WORST"],
     message: "must lie between the least and the worst pain (least ≤ average ≤ worst)",
     source: "GK",
+    isQuestion: true,
     check: { ascending: ["HX.NRS.LEAST", "HX.NRS.AVG", "HX.NRS.WORST"] },
   },
   {

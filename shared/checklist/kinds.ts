@@ -46,6 +46,8 @@ interface TextKind {
 interface SingleKind {
   readonly kind: "single";
   readonly choices: readonly Choice[];
+  /** The code that filling the group gives to it (see `Group.fillLabel`). */
+  readonly normal?: string;
 }
 interface MultiKind {
   readonly kind: "multi";
@@ -113,6 +115,8 @@ interface RepeatKind {
   readonly rowName: string;
   /** Words that say, as an answer, that there are no rows: stored as an empty array. */
   readonly noneLabel?: string;
+  /** Filling the group says of it that there are none. */
+  readonly normal?: readonly [];
   readonly maxRows?: number;
 }
 interface DrawingKind {
@@ -193,6 +197,8 @@ export interface Group {
   readonly label: string;
   /** "grid" draws the group's pairs as rows of one table that the arrow keys walk. */
   readonly layout: "list" | "grid";
+  /** Words of the one key that gives every open item of a list its `normal`, to be confirmed: "No to all that are open". */
+  readonly fillLabel?: string;
   readonly when?: Condition;
   readonly items: readonly Item[];
 }
@@ -213,6 +219,8 @@ export interface CrossRule {
   readonly items: readonly string[];
   readonly message: string;
   readonly source: string;
+  /** The patient may have said just so: the physician is asked at signing, not stopped. */
+  readonly isQuestion?: boolean;
   readonly check:
     | { readonly ascending: readonly string[] }
     | { readonly rowDatesAscending: { readonly item: string; readonly from: string; readonly to: string } };

@@ -20,6 +20,7 @@ function redFlag<const Id extends string>(
     help,
     kind: "single",
     choices: yesNo,
+    normal: "no",
     requirement: "required",
     neverWaived: true,
     source,
@@ -31,6 +32,7 @@ export const caudaEquinaAndCord = {
   id: "history.redFlags.nerve",
   label: "Red flags: cauda equina and cord",
   layout: "list",
+  fillLabel: "No to all that are open",
   items: [
     redFlag(
       "RF.CES.BLADDER",
@@ -88,6 +90,7 @@ export const seriousDisease = {
   id: "history.redFlags.disease",
   label: "Red flags: serious disease and safety",
   layout: "list",
+  fillLabel: "No to all that are open",
   items: [
     redFlag("RF.CA.HX", "Past cancer", "The one flag shown to raise the likelihood by itself", "Ref12", "V"),
     redFlag("RF.CA.WL", "Unexplained weight loss", "How much in how many weeks in the note", "Ref13", "V"),

@@ -10,7 +10,7 @@ import { checkAnswer, checkCrossRules, type Problem } from "./validate.ts";
 
 /**
  * A case file holds one evaluation as JSON. Under `answers`, an item's value may stand by itself, or as an object
- * `{ value?, note?, notDone? }` where a note or "not done" belongs to it.
+ * `{ value?, note?, notDone?, waived? }` where a note, "not done" or the reason of a waiver belongs to it.
  */
 export const caseFormat = "fourfold-case/1";
 
@@ -100,8 +100,8 @@ function readEntry(itemId: string, entry: unknown, header: Header): Answer {
   const answer = trimmed(parsed.data);
   const problem = checkAnswer(item, answer, header)[0];
   if (problem !== undefined) refuseProblem(problem);
-  if (answer.value === undefined && answer.notDone === undefined && answer.note === undefined) {
-    refuse(field, "must hold a value, a note or notDone");
+  if (Object.keys(answer).length === 0) {
+    refuse(field, "must hold a value, a note, notDone or waived");
   }
   return answer;
 }
@@ -114,14 +114,16 @@ function refuseProblem(problem: Problem): never {
 function isEnvelope(entry: unknown): boolean {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return false;
   const keys = Object.keys(entry);
-  return keys.length > 0 && keys.every((key) => key === "value" || key === "note" || key === "notDone");
+  return keys.length > 0 && keys.every((key) => envelopeKeys.includes(key));
 }
+const envelopeKeys: readonly string[] = ["value", "note", "notDone", "waived"] satisfies (keyof Answer)[];
 
 function trimmed(answer: Answer): Answer {
   const note = answer.note?.normalize("NFC").trim();
   return {
     ...(answer.value === undefined ? {} : { value: normalizeText(answer.value) }),
     ...(answer.notDone === undefined ? {} : { notDone: answer.notDone }),
+    ...(answer.waived === undefined ? {} : { waived: answer.waived.normalize("NFC").trim() }),
     ...(note ? { note } : {}),
   };
 }

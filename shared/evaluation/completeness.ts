@@ -6,6 +6,7 @@ import type { Answer, Evaluation } from "./evaluation.ts";
 export interface PartCompleteness {
   readonly partId: PartId;
   readonly required: number;
+  /** Answered or waived. */
   readonly answered: number;
   /** In the order in which they are asked. */
   readonly missing: readonly string[];
@@ -20,7 +21,12 @@ export function isAnswered(answer: Answer | undefined): boolean {
   return answer?.value !== undefined || answer?.notDone !== undefined;
 }
 
-/** Share done of each part: answered required items of applicable required items. Header items are required at entry. */
+/** Whether nothing more is asked of the item: it is answered, or waived where it may be. */
+export function isSettled(item: Item, answer: Answer | undefined): boolean {
+  return isAnswered(answer) || (answer?.waived !== undefined && item.neverWaived !== true);
+}
+
+/** Share done of each part: settled required items of applicable required items. Header items are required at entry. */
 export function completenessOf(evaluation: Evaluation): Completeness {
   return {
     parts: checklist.parts.map((part) => {
@@ -28,7 +34,7 @@ export function completenessOf(evaluation: Evaluation): Completeness {
         .flatMap((group): readonly Item[] => group.items)
         .filter((item) => item.heldIn === undefined && isRequired(item, evaluation));
       const missing = required
-        .filter((item) => !isAnswered(evaluation.answers[item.id]))
+        .filter((item) => !isSettled(item, evaluation.answers[item.id]))
         .map((item) => item.id);
       return {
         partId: part.id,

@@ -4,11 +4,13 @@ import type { Clinician, Patient, Referral } from "./people.ts";
 /** A value as stored under an item; its shape is given by the item's kind (see checklist/kinds.ts). */
 export type AnswerValue = string | number | readonly AnswerValue[] | { readonly [key: string]: AnswerValue };
 
-/** What is stored for one item. An item without any of the three is not answered and has no row. */
+/** What is stored for one item. An item without any of these has no row. */
 export interface Answer {
   readonly value?: AnswerValue;
   /** The item was not examined, and why; stands instead of a value. */
   readonly notDone?: NotDoneReason;
+  /** Why a required item stays unanswered; stands instead of a value and is never printed. */
+  readonly waived?: string;
   /** The physician's own words about this item; printed with it. */
   readonly note?: string;
 }

@@ -1,5 +1,6 @@
 import type { CellKind, Field, Item, ItemKind } from "../checklist/kinds.ts";
 import { notDoneReasons } from "../checklist/kinds.ts";
+import { waiverLength } from "./validate.ts";
 
 /** A JSON Schema, as plain data. */
 export type JsonSchema = Record<string, unknown>;
@@ -10,7 +11,7 @@ const datePatterns = {
   year: "^\\d{4}(-\\d{2}(-\\d{2})?)?$",
 } as const;
 
-/** What may stand under an item's id in a case file: its value, or an object with value, note and "not done". */
+/** What may stand under an item's id in a case file: its value, or an object with value, note, "not done" or a waiver. */
 export function answerValueSchema(item: Item): JsonSchema {
   const value = valueSchema(item);
   return {
@@ -26,6 +27,9 @@ export function answerValueSchema(item: Item): JsonSchema {
           value,
           note: { type: "string", maxLength: 4000 },
           ...(item.mayBeNotDone ? { notDone: { enum: [...notDoneReasons] } } : {}),
+          ...(item.neverWaived
+            ? {}
+            : { waived: { type: "string", minLength: waiverLength.least, maxLength: waiverLength.most } }),
         },
       },
     ],

@@ -1,53 +1,104 @@
 import { findItem } from "../checklist/index.ts";
 import type { ReadinessEntry } from "../contract.ts";
-import { completenessOf, isAnswered } from "./completeness.ts";
+import { isApplicable } from "./applicability.ts";
+import { completenessOf } from "./completeness.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { questionsOf } from "./questions.ts";
 import { checkEvaluation } from "./validate.ts";
 
+/** Changes when the same answers are judged in another way: what was worked out before is then worked out anew. */
+export const readinessVersion = "2";
+
 /**
- * What stands between an evaluation and a signed letter, in the order in which it should be looked at.
- * Blockers and contradictions must be mended; missing items may be signed over with a reason, which is kept.
+ * What stands between an evaluation and a signed letter, in the order in which it should be looked at. Blockers and
+ * contradictions must be mended; missing items are answered or waived with a reason, which is kept; questions are only asked.
  */
 export function readinessOf(evaluation: Evaluation): readonly ReadinessEntry[] {
-  const blockers: ReadinessEntry[] = [];
-  const diagnoses = evaluation.answers["PLAN.DX"]?.value;
-  if (!Array.isArray(diagnoses) || diagnoses.length === 0) {
-    blockers.push({
-      kind: "blocker",
-      itemId: "PLAN.DX",
-      message: "A letter needs at least one working diagnosis.",
-    });
-  }
-  if (evaluation.referral.date > evaluation.visitDate) {
-    blockers.push({
-      kind: "blocker",
-      message: "The visit lies before the referral. Correct one of the dates.",
-    });
-  }
-  const urgent = evaluation.answers["PLAN.URGENT"];
   const missing = completenessOf(evaluation).parts.flatMap((part) => part.missing);
-  if (missing.includes("PLAN.URGENT") && !isAnswered(urgent)) {
-    blockers.push({
-      kind: "blocker",
-      itemId: "PLAN.URGENT",
-      message: "An urgent red flag is present: record what was done, who was phoned and when.",
-    });
-  }
-  const contradictions = checkEvaluation(evaluation).map(
-    (problem): ReadinessEntry => ({
-      kind: "contradiction",
-      itemId: problem.itemId,
-      message: `${findItem(problem.itemId)?.label ?? problem.itemId}: ${problem.message}.`,
-    }),
-  );
-  const open = missing
-    .filter((itemId) => !blockers.some((blocker) => blocker.itemId === itemId))
-    .map(
-      (itemId): ReadinessEntry => ({
-        kind: "missing",
-        itemId,
-        message: `${findItem(itemId)?.label ?? itemId} is not answered.`,
+  const isUnwaivable = (itemId: string) => findItem(itemId)?.neverWaived === true;
+  return [
+    ...planBlockers(evaluation),
+    ...missing.filter(isUnwaivable).map(unwaivable),
+    ...openRedFlags(evaluation),
+    ...checkEvaluation(evaluation).map(
+      (problem): ReadinessEntry => ({
+        kind: "contradiction",
+        itemId: problem.itemId,
+        message: `${labelOf(problem.itemId)}: ${problem.message}.`,
       }),
-    );
-  return [...blockers, ...contradictions, ...open];
+    ),
+    ...missing
+      .filter((itemId) => !isUnwaivable(itemId))
+      .map(
+        (itemId): ReadinessEntry => ({
+          kind: "missing",
+          itemId,
+          message: `${labelOf(itemId)} is not answered.`,
+        }),
+      ),
+    ...questionsOf(evaluation).map(
+      ({ itemId, message }): ReadinessEntry => ({ kind: "question", itemId, message }),
+    ),
+  ];
+}
+
+/** Whether the letter cannot be signed, or not without a waiver, as long as this is so. */
+export function isObstacle(entry: ReadinessEntry): boolean {
+  return entry.kind !== "question";
+}
+
+function labelOf(itemId: string): string {
+  return findItem(itemId)?.label ?? itemId;
+}
+
+const noDiagnosis = "A letter needs at least one working diagnosis.";
+
+function planBlockers(evaluation: Evaluation): readonly ReadinessEntry[] {
+  const diagnoses = evaluation.answers["PLAN.DX"]?.value;
+  return [
+    // No answer at all is among the missing; a list without rows answers other items, and not this one.
+    ...(Array.isArray(diagnoses) && diagnoses.length === 0
+      ? [{ kind: "blocker", itemId: "PLAN.DX", message: noDiagnosis, cannotBeWaived: true } as const]
+      : []),
+    ...(evaluation.referral.date > evaluation.visitDate
+      ? [
+          {
+            kind: "blocker",
+            message: "The visit lies before the referral. Correct one of the dates.",
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+const unwaivableWords: Readonly<Record<string, string>> = {
+  "PLAN.DX": noDiagnosis,
+  "PLAN.URGENT": "An urgent red flag is present: record what was done, who was phoned and when.",
+};
+
+function unwaivable(itemId: string): ReadinessEntry {
+  return {
+    kind: "blocker",
+    itemId,
+    message: unwaivableWords[itemId] ?? `${labelOf(itemId)} is not answered and cannot be waived.`,
+    cannotBeWaived: true,
+  };
+}
+
+/** “Unknown” and “not asked” are no answers to a red flag (rule RF-UNK of the clinical reference). */
+function openRedFlags(evaluation: Evaluation): readonly ReadinessEntry[] {
+  return Object.entries(evaluation.answers).flatMap(([itemId, { value }]): readonly ReadinessEntry[] => {
+    const item = findItem(itemId);
+    if (item === undefined || !itemId.startsWith("RF.") || !isApplicable(item, evaluation)) return [];
+    return value === "unknown" || value === "not asked"
+      ? [
+          {
+            kind: "blocker",
+            itemId,
+            message: `${item.label} is answered “${value}”: a red flag needs yes or no.`,
+            cannotBeWaived: true,
+          },
+        ]
+      : [];
+  });
 }

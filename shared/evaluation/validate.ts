@@ -20,6 +20,8 @@ export interface AnswerContext {
 
 const defaultTextLength = 4000;
 const maximumNoteLength = 4000;
+/** Characters of the reason why an item stays unanswered. */
+export const waiverLength = { least: 3, most: 500 } as const;
 const defaultRows = 60;
 const maximumStrokes = 200;
 const maximumPointsInStroke = 2000;
@@ -37,6 +39,18 @@ export function checkAnswer(item: Item, answer: Answer, context: AnswerContext):
   const problems: Problem[] = [];
   if (answer.note !== undefined && answer.note.length > maximumNoteLength) {
     problems.push(problem("note", `must have at most ${maximumNoteLength} characters`));
+  }
+  if (answer.waived !== undefined) {
+    const length = answer.waived.trim().length;
+    if (item.neverWaived) problems.push(problem("waived", "cannot be waived"));
+    if (length < waiverLength.least || length > waiverLength.most) {
+      problems.push(
+        problem("waived", `must have ${waiverLength.least} to ${waiverLength.most} characters that say why`),
+      );
+    }
+    if (answer.value !== undefined || answer.notDone !== undefined)
+      problems.push(problem("", "cannot be waived and answered at once"));
+    return problems;
   }
   if (answer.notDone !== undefined) {
     if (!item.mayBeNotDone) problems.push(problem("notDone", "cannot be answered by “not done”"));
@@ -287,7 +301,10 @@ function checkStrokes(strokes: AnswerValue, qualities: readonly string[]): Found
   });
 }
 
-/** Everything wrong with the stored answers together: each answer by itself, and the rules between answers. */
+/**
+ * Everything wrong with the stored answers together: each answer by itself, and the rules between answers. What the
+ * patient may have said just so is asked (questions.ts), not held against the answers.
+ */
 export function checkEvaluation(evaluation: Evaluation): readonly Problem[] {
   const single = Object.entries(evaluation.answers).flatMap(([itemId, answer]) => {
     const item = findItem(itemId);
@@ -295,15 +312,16 @@ export function checkEvaluation(evaluation: Evaluation): readonly Problem[] {
       ? [{ itemId, path: "", message: "is not an item of the checklist" }]
       : checkAnswer(item, answer, evaluation);
   });
-  return [...single, ...checkCrossRules(evaluation)];
+  const rules = checklist.crossRules.filter((rule) => rule.isQuestion !== true);
+  return [...single, ...rules.flatMap((rule) => checkCrossRule(rule, evaluation))];
 }
 
-/** Contradictions between answers, each reported at the rule's first item. */
+/** What does not fit together, each reported at the rule's first item. */
 export function checkCrossRules(evaluation: Evaluation): readonly Problem[] {
   return checklist.crossRules.flatMap((rule) => checkCrossRule(rule, evaluation));
 }
 
-function checkCrossRule(rule: CrossRule, evaluation: Evaluation): readonly Problem[] {
+export function checkCrossRule(rule: CrossRule, evaluation: Evaluation): readonly Problem[] {
   const itemId = rule.items[0] ?? rule.id;
   if ("ascending" in rule.check) {
     const values = rule.check.ascending

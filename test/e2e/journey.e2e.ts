@@ -66,13 +66,57 @@ async function plan(page: Page): Promise<void> {
   await keyboard.press("m");
 }
 
+/** What nobody may sign without: one key says no or none to all that is open. */
+async function screenForDanger(page: Page): Promise<void> {
+  for (const [item, words] of [
+    ["New bladder disturbance", "No to all that are open"],
+    ["Past cancer", "No to all that are open"],
+    ["Iodinated contrast", "None to all that are open"],
+  ] as const) {
+    await findItem(page, item);
+    await page.getByRole("button", { name: words }).waitFor();
+    await page.keyboard.press("Shift+N");
+    await page.getByText(/^\d+ filled, not confirmed$/).waitFor();
+    await page.keyboard.press("Alt+ArrowDown");
+    // Moving on confirms what was seen.
+    await page.getByText(/filled, not confirmed/).waitFor({ state: "detached" });
+  }
+  await findItem(page, "Anticoagulants and antiplatelets");
+  await tabTo(page, "button", "None");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "None", pressed: true }).waitFor();
+}
+
+/** An item that stays unanswered says why, in its row. */
+async function waive(page: Page): Promise<void> {
+  const { keyboard } = page;
+  await findItem(page, "Manner of onset");
+  await keyboard.press("Alt+Enter");
+  const entry = page.getByRole("menuitem", { name: "Waive…" });
+  await entry.waitFor();
+  for (let step = 0; step < 6; step += 1) {
+    if (await entry.evaluate((element) => element === document.activeElement)) break;
+    await keyboard.press("ArrowDown");
+  }
+  await keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Waive: Manner of onset" }).waitFor();
+  await typeInto(page, /^Why it stays unanswered/, "She does not remember = unknown");
+  await keyboard.press("Enter");
+  await page.getByText("Waived: She does not remember = unknown").waitFor();
+  await page.waitForFunction(
+    () => document.activeElement?.getAttribute("aria-label") === "Answer after all: Manner of onset",
+  );
+}
+
 async function sign(app: TestedApp, path: string): Promise<void> {
   const { page } = app;
   await openPart(page, "6", /Answer to your question/);
+  await page.getByRole("heading", { name: /^To be answered or waived/ }).waitFor();
+  expect(await page.getByRole("heading", { name: /cannot be waived/ }).count()).toBe(0);
   await tabTo(page, "button", /^Sign/);
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Sign the letter" }).waitFor();
-  await typeInto(page, /^Why \d+ items stay unanswered/, "Seen as an emergency between two patients");
+  await typeInto(page, /^Waive all \d+ open items/, "Seen as an emergency between two patients");
   await typeInto(page, /^Your password/, account.password);
   await page.keyboard.press("Enter");
   await page
@@ -102,6 +146,8 @@ test("set-up, referral, four parts, plan, preview, signature and PDF, by keyboar
   await setUpPractice(app);
   await createReferral(app);
   await takeHistory(page);
+  await screenForDanger(page);
+  await waive(page);
   await examine(page);
   await reviewRecords(page);
   await plan(page);
@@ -130,6 +176,8 @@ test("set-up, referral, four parts, plan, preview, signature and PDF, by keyboar
     expect(text).toContain(words);
   }
   expect(text).not.toContain("DRAFT");
+  expect(text).not.toContain("does not remember");
+  expect(text).not.toContain("between two patients");
   expect(await page.title()).toBe("Fourfold");
 });
 

@@ -78,7 +78,7 @@ export interface Tables {
     /** Counts the changes of the evaluation and its header. */
     revision: number;
     saved_at: string | null;
-    /** What the worklist shows, worked out from the answers at `summary_revision` with `summary_version` of the checklist. */
+    /** What the worklist shows, worked out from the answers at `summary_revision` with `summary_version` of checklist and judgement. */
     is_ready: 0 | 1;
     has_red_flag: 0 | 1;
     summary_revision: number | null;

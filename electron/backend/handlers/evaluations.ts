@@ -1,7 +1,7 @@
 import { allItems, checklist, findItem } from "../../../shared/checklist/index.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import type { Answer, AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
-import { readinessOf } from "../../../shared/evaluation/readiness.ts";
+import { isObstacle, readinessOf, readinessVersion } from "../../../shared/evaluation/readiness.ts";
 import { checkAnswer } from "../../../shared/evaluation/validate.ts";
 import { instantOf } from "../clock.ts";
 import type { Writable } from "../database/access.ts";
@@ -35,6 +35,7 @@ function normalizeAnswer(answer: Answer): Answer {
   return {
     ...(answer.value === undefined ? {} : { value: normalize(answer.value) }),
     ...(answer.notDone === undefined ? {} : { notDone: answer.notDone }),
+    ...(answer.waived === undefined ? {} : { waived: answer.waived.normalize("NFC").trim() }),
     ...(answer.note === undefined || answer.note.trim() === "" ? {} : { note: answer.note.normalize("NFC") }),
   };
 }
@@ -97,11 +98,14 @@ export async function saveChanges(
 
 const redFlagItems = allItems.filter((item) => item.id.startsWith("RF.")).map((item) => item.id);
 
+/** The answers are judged anew when either the questions or the judgement changed. */
+const summaryVersion = `${checklist.version}/${readinessVersion}`;
+
 function summarize(evaluation: Evaluation, revision: number): Summary {
   return {
     revision,
-    checklistVersion: checklist.version,
-    isReady: readinessOf(evaluation).length === 0,
+    version: summaryVersion,
+    isReady: !readinessOf(evaluation).some(isObstacle),
     hasRedFlag: redFlagItems.some((itemId) => evaluation.answers[itemId]?.value === "yes"),
   };
 }
@@ -115,7 +119,7 @@ export const evaluationHandlers: Pick<
    * at each save: a save must be quick, and few evaluations change between two looks at the list.
    */
   "worklist.list": async (_input, { session: { store } }) => {
-    const stale = await findStaleSummaries(store.read, checklist.version);
+    const stale = await findStaleSummaries(store.read, summaryVersion);
     if (stale.length > 0) {
       await store.write(async (writable) => {
         for (const evaluationId of stale) {

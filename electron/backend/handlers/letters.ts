@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { checklist } from "../../../shared/checklist/index.ts";
 import type { LetterRow, ReadinessEntry } from "../../../shared/contract.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
-import type { Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { isCarried } from "../../../shared/evaluation/carryForward.ts";
+import type { Answer, Answers, Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import { readinessOf } from "../../../shared/evaluation/readiness.ts";
 import { compose } from "../../../shared/letter/compose.ts";
 import type { LetterDocument } from "../../../shared/letter/document.ts";
-import { localDateOf, localInstantOf, signedAtText } from "../clock.ts";
+import { instantOf, localDateOf, localInstantOf, signedAtText } from "../clock.ts";
 import { characterBlockers } from "../letters/checkCharacters.ts";
 import { writeLetterPdf } from "../letters/pdf.ts";
 import { appendAudit } from "../records/audit.ts";
@@ -14,6 +15,7 @@ import {
   advanceEvaluation,
   findEvaluation,
   findSaveTarget,
+  putAnswer,
   type StoredEvaluation,
 } from "../records/evaluations.ts";
 import {
@@ -71,14 +73,29 @@ function readinessWith(evaluation: Evaluation, document: LetterDocument): Readin
   ];
 }
 
-/** @throws FourfoldError `notReadyToSign` that names the first reasons. */
-function refuseUnready(readiness: readonly ReadinessEntry[], incompleteReason: string | undefined): void {
-  const mustMend = readiness.filter((entry) => entry.kind !== "missing");
-  const missing = readiness.filter((entry) => entry.kind === "missing");
+/**
+ * What is waived by signing: all that is missing, where a reason was given.
+ * @throws FourfoldError `notReadyToSign` that names the first reasons.
+ */
+function waiversOf(readiness: readonly ReadinessEntry[], evaluation: Evaluation, reason?: string): Answers {
+  const mustMend = readiness.filter((entry) => entry.kind === "blocker" || entry.kind === "contradiction");
   if (mustMend.length > 0) throw notReady(mustMend, "Mend what is named, then sign.");
-  if (missing.length > 0 && incompleteReason === undefined) {
+  const missing = readiness.filter((entry) => entry.kind === "missing");
+  if (missing.length > 0 && reason === undefined) {
     throw notReady(missing, "Answer what is missing, or say why the letter is signed without it.");
   }
+  return Object.fromEntries(
+    missing.flatMap(({ itemId }) =>
+      itemId === undefined || reason === undefined
+        ? []
+        : [[itemId, { ...ownAnswer(evaluation.answers[itemId]), waived: reason.normalize("NFC") }]],
+    ),
+  );
+}
+
+/** What was carried from an earlier visit and never confirmed gives way to the waiver. */
+function ownAnswer(answer: Answer | undefined): Answer | undefined {
+  return isCarried(answer) ? undefined : answer;
 }
 
 function notReady(entries: readonly ReadinessEntry[], action: string): FourfoldError {
@@ -104,10 +121,10 @@ async function sign(context: SignedInContext, input: Signing): Promise<LetterRow
   const { account, store } = session;
   const stored = await evaluationOrRefuse(context, input.evaluationId);
   if (stored.signedLetterId !== undefined) throw alreadySigned();
-  const { evaluation } = stored;
-  const readiness = readinessWith(evaluation, await draftOf(context, evaluation));
-  refuseUnready(readiness, input.incompleteReason);
-  const isIncomplete = readiness.length > 0;
+  const readiness = readinessWith(stored.evaluation, await draftOf(context, stored.evaluation));
+  const waivers = waiversOf(readiness, stored.evaluation, input.incompleteReason);
+  const waived = Object.keys(waivers);
+  const evaluation = { ...stored.evaluation, answers: { ...stored.evaluation.answers, ...waivers } };
 
   const now = context.now();
   const signedAt = localInstantOf(now);
@@ -133,6 +150,9 @@ async function sign(context: SignedInContext, input: Signing): Promise<LetterRow
         action: "Look at the letter again, then sign.",
       });
     }
+    for (const [itemId, answer] of Object.entries(waivers)) {
+      await putAnswer(writable, input.evaluationId, itemId, answer, instantOf(now));
+    }
     await addLetter(writable, {
       id: letterId,
       letterNumber,
@@ -141,7 +161,7 @@ async function sign(context: SignedInContext, input: Signing): Promise<LetterRow
       accountId: account.id,
       signer: account.signer,
       paper: input.paper,
-      ...(isIncomplete && input.incompleteReason !== undefined
+      ...(waived.length > 0 && input.incompleteReason !== undefined
         ? { incompleteReason: input.incompleteReason }
         : {}),
       checklistVersion: checklist.version,
@@ -159,7 +179,7 @@ async function sign(context: SignedInContext, input: Signing): Promise<LetterRow
       accountId: account.id,
       action: "letter.signed",
       subjectId: letterId,
-      detail: { letterNumber, sha256, incomplete: isIncomplete },
+      detail: { letterNumber, sha256, waived },
     });
   });
   return {

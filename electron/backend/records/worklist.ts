@@ -1,11 +1,8 @@
 import type { WorklistRow } from "../../../shared/contract.ts";
 import type { Readable, Writable } from "../database/access.ts";
 
-/** Evaluations whose summary was worked out from other answers, or by another checklist, than there are now. */
-export async function findStaleSummaries(
-  readable: Readable,
-  checklistVersion: string,
-): Promise<readonly string[]> {
+/** Evaluations whose summary was worked out from other answers, or by other rules, than there are now. */
+export async function findStaleSummaries(readable: Readable, version: string): Promise<readonly string[]> {
   const rows = await readable
     .selectFrom("evaluations")
     .select("id")
@@ -13,7 +10,7 @@ export async function findStaleSummaries(
       where.or([
         where("summary_revision", "is", null),
         where("summary_revision", "!=", where.ref("revision")),
-        where.and([where("stage", "=", "inEvaluation"), where("summary_version", "!=", checklistVersion)]),
+        where.and([where("stage", "=", "inEvaluation"), where("summary_version", "!=", version)]),
       ]),
     )
     .execute();
@@ -22,7 +19,8 @@ export async function findStaleSummaries(
 
 export interface Summary {
   readonly revision: number;
-  readonly checklistVersion: string;
+  /** Of the checklist and of the judgement. */
+  readonly version: string;
   readonly isReady: boolean;
   readonly hasRedFlag: boolean;
 }
@@ -38,7 +36,7 @@ export async function storeSummary(
       is_ready: summary.isReady ? 1 : 0,
       has_red_flag: summary.hasRedFlag ? 1 : 0,
       summary_revision: summary.revision,
-      summary_version: summary.checklistVersion,
+      summary_version: summary.version,
     })
     .where("id", "=", evaluationId)
     .execute();

@@ -6,7 +6,7 @@ import type { Filled } from "./normal.ts";
 import tableClasses from "./tables.module.css";
 
 interface FillBarProps {
-  /** Items of this table. */
+  /** Items of this table or list. */
   readonly itemIds: readonly string[];
   readonly actions: readonly {
     readonly label: string;
@@ -22,7 +22,9 @@ export function FillBar({ itemIds, actions, children }: FillBarProps) {
   const readOnly = useReadOnly();
   const waiting = useEvaluationState(
     (state) =>
-      [...state.unconfirmed].filter((path) => itemIds.some((itemId) => path.startsWith(`${itemId}/`))).length,
+      [...state.unconfirmed].filter((path) =>
+        itemIds.some((itemId) => path === itemId || path.startsWith(`${itemId}/`)),
+      ).length,
   );
   if (readOnly) return null;
   return (

@@ -2,8 +2,10 @@ import { Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { type KeyboardEvent, useState } from "react";
 import { type Item, type NotDoneReason, notDoneReasons } from "../../../shared/checklist/kinds.ts";
+import { isAnswered } from "../../../shared/evaluation/completeness.ts";
 import { useOpenedEvaluation } from "../../state/evaluation/context.ts";
 import classes from "./items.module.css";
+import { WaiveDialog } from "./Waiver.tsx";
 
 export const notDoneWords: Readonly<Record<NotDoneReason, string>> = {
   pain: "because of pain",
@@ -26,13 +28,14 @@ interface ItemMenuProps {
  */
 export function ItemMenu({ item, onAddNote, onDone }: ItemMenuProps) {
   const [opened, setOpened] = useState(false);
+  const [waiving, setWaiving] = useState(false);
   const button = (
     <button
       type="button"
       tabIndex={-1}
       data-item-menu
       className={classes.menuButton}
-      title="Note, not done, clear (Alt+Enter)"
+      title="Note, not done, waive, clear (Alt+Enter)"
       aria-label={`More for ${item.label}`}
       aria-haspopup="menu"
       aria-expanded={opened}
@@ -41,6 +44,18 @@ export function ItemMenu({ item, onAddNote, onDone }: ItemMenuProps) {
       <IconDots size={16} aria-hidden />
     </button>
   );
+  if (waiving) {
+    const close = () => {
+      setWaiving(false);
+      onDone();
+    };
+    return (
+      <>
+        {button}
+        <WaiveDialog item={item} onClose={close} />
+      </>
+    );
+  }
   if (!opened) return button;
   return (
     <Menu
@@ -57,14 +72,30 @@ export function ItemMenu({ item, onAddNote, onDone }: ItemMenuProps) {
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>{button}</Menu.Target>
-      <OpenMenu item={item} onAddNote={onAddNote} onDone={onDone} close={() => setOpened(false)} />
+      <OpenMenu
+        item={item}
+        onAddNote={onAddNote}
+        onDone={onDone}
+        onWaive={() => {
+          setOpened(false);
+          setWaiving(true);
+        }}
+        close={() => setOpened(false)}
+      />
     </Menu>
   );
 }
 
-function OpenMenu({ item, onAddNote, onDone, close }: ItemMenuProps & { readonly close: () => void }) {
+interface OpenMenuProps extends ItemMenuProps {
+  readonly onWaive: () => void;
+  readonly close: () => void;
+}
+
+function OpenMenu({ item, onAddNote, onDone, onWaive, close }: OpenMenuProps) {
   const evaluation = useOpenedEvaluation();
   const answer = evaluation.answer(item.id);
+  const mayBeWaived =
+    item.neverWaived !== true && evaluation.structure().required.has(item.id) && !isAnswered(answer);
 
   const clear = () => {
     evaluation.clearDrafts(item.id);
@@ -104,6 +135,14 @@ function OpenMenu({ item, onAddNote, onDone, close }: ItemMenuProps & { readonly
               Not done: {notDoneWords[reason]}
             </Menu.Item>
           ))}
+        </>
+      )}
+      {mayBeWaived && (
+        <>
+          <Menu.Divider />
+          <Menu.Item onClick={onWaive}>
+            {answer?.waived === undefined ? "Waive…" : "Change the reason of the waiver…"}
+          </Menu.Item>
         </>
       )}
       <Menu.Divider />

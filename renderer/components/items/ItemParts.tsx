@@ -1,4 +1,10 @@
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconX } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleMinus,
+  IconX,
+} from "@tabler/icons-react";
 import { type RefObject, useRef } from "react";
 import type { Item } from "../../../shared/checklist/kinds.ts";
 import {
@@ -18,6 +24,8 @@ import { useShownText } from "./useShownText.ts";
 export interface ItemStatus {
   readonly isSet: boolean;
   readonly notDone: keyof typeof notDoneWords | undefined;
+  /** Why it stays unanswered. */
+  readonly waived: string | undefined;
   readonly hasNote: boolean;
   /** A chosen "other" means nothing without words. */
   readonly wantsNote: boolean;
@@ -31,6 +39,7 @@ export function useItemStatus(item: Item): ItemStatus {
   return {
     isSet: useEvaluationState(({ evaluation: { answers } }) => isSet(answers[id])),
     notDone: useEvaluationState(({ evaluation: { answers } }) => answers[id]?.notDone),
+    waived: useEvaluationState(({ evaluation: { answers } }) => answers[id]?.waived),
     hasNote: useEvaluationState(({ evaluation: { answers } }) => answers[id]?.note !== undefined),
     wantsNote: useEvaluationState(({ evaluation: { answers } }) => needsNote(item, answers[id]?.value)),
     unsaved: useEvaluationState((state) => state.unsaved[id]),
@@ -50,13 +59,19 @@ function needsNote(item: Item, value: unknown): boolean {
   );
 }
 
-/** Answered, missing or wrong, as a sign with words. */
+function settledAs(status: ItemStatus): "answered" | "waived" | undefined {
+  if (status.isSet) return "answered";
+  return status.waived === undefined ? undefined : "waived";
+}
+
+/** Answered, waived, missing or wrong, as a sign with words. */
 export function ItemMark({ status, required }: { readonly status: ItemStatus; readonly required: boolean }) {
   const wrong = status.unsaved !== undefined || status.contradiction !== undefined;
-  const state = wrong ? "problem" : status.isSet ? "answered" : required ? "missing" : "open";
+  const state = wrong ? "problem" : (settledAs(status) ?? (required ? "missing" : "open"));
   const words = {
     problem: "Needs attention",
     answered: "Answered",
+    waived: "Waived",
     missing: "Required, not answered",
     open: "",
   };
@@ -64,6 +79,7 @@ export function ItemMark({ status, required }: { readonly status: ItemStatus; re
     <span className={classes.mark} data-state={state} title={words[state]}>
       {state === "problem" && <IconAlertTriangle size={15} aria-hidden />}
       {state === "answered" && <IconCircleCheck size={15} aria-hidden />}
+      {state === "waived" && <IconCircleMinus size={15} aria-hidden />}
       {state === "missing" && <IconCircleDashed size={15} aria-hidden />}
       {words[state] !== "" && <span className={classes.hidden}>{words[state]}</span>}
     </span>

@@ -1,11 +1,14 @@
+import { IconPencilCheck } from "@tabler/icons-react";
 import { memo, useCallback, useRef, useState } from "react";
 import type { Item } from "../../../shared/checklist/kinds.ts";
-import { useReadOnly } from "../../state/evaluation/context.ts";
+import { useOpenedEvaluation, useReadOnly, useUnconfirmed } from "../../state/evaluation/context.ts";
 import { focusControl, focusWhenDrawn } from "./focus.ts";
 import { ItemControl } from "./ItemControl.tsx";
 import { ItemMenu } from "./ItemMenu.tsx";
 import { ItemMark, ItemNote, ItemProblems, NotDone, useItemStatus } from "./ItemParts.tsx";
 import classes from "./items.module.css";
+import tableClasses from "./tables.module.css";
+import { Waived } from "./Waiver.tsx";
 
 interface ItemRowProps {
   readonly item: Item;
@@ -15,7 +18,9 @@ interface ItemRowProps {
 /** One item of a list: label left, control right, what is wrong and the note under it. */
 export const ItemRow = memo(function ItemRow({ item, required }: ItemRowProps) {
   const status = useItemStatus(item);
+  const evaluation = useOpenedEvaluation();
   const readOnly = useReadOnly();
+  const waits = useUnconfirmed(item.id);
   const row = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const [noteOpen, setNoteOpen] = useState(false);
@@ -28,7 +33,18 @@ export const ItemRow = memo(function ItemRow({ item, required }: ItemRowProps) {
   const hasNote = status.hasNote || status.wantsNote || noteOpen;
 
   return (
-    <div ref={row} className={classes.row} data-item={item.id} data-kind={item.kind}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: no interaction of its own, it hears that the focus leaves
+    <div
+      ref={row}
+      className={classes.row}
+      data-item={item.id}
+      data-kind={item.kind}
+      onBlur={(event) => {
+        // Looking at a filled row and going on to another place confirms it.
+        const next = event.relatedTarget;
+        if (next instanceof Node && !event.currentTarget.contains(next)) evaluation.confirm([item.id]);
+      }}
+    >
       <ItemMark status={status} required={required} />
       <div className={classes.label}>
         {item.label}
@@ -36,12 +52,20 @@ export const ItemRow = memo(function ItemRow({ item, required }: ItemRowProps) {
       </div>
       <div className={classes.control}>
         <div data-control>
-          {status.notDone === undefined ? (
-            <ItemControl item={item} />
-          ) : (
+          {status.notDone !== undefined ? (
             <NotDone item={item} reason={status.notDone} onDone={backToControl} />
+          ) : status.waived !== undefined ? (
+            <Waived item={item} reason={status.waived} onDone={backToControl} />
+          ) : (
+            <ItemControl item={item} />
           )}
         </div>
+        {waits && (
+          <span className={tableClasses.rowNote} data-kind="unconfirmed">
+            <IconPencilCheck size={14} aria-hidden />
+            Filled, to confirm
+          </span>
+        )}
         {hasNote && (
           <ItemNote
             item={item}

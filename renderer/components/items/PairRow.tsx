@@ -14,6 +14,7 @@ import { sideDifference } from "./normal.ts";
 import { bothSides, type PairItem } from "./PairControl.tsx";
 import { type Column, cellOf } from "./pairColumns.ts";
 import tableClasses from "./tables.module.css";
+import { Waived } from "./Waiver.tsx";
 
 interface PairRowProps {
   readonly item: Item;
@@ -72,6 +73,10 @@ export const PairRow = memo(function PairRow({ item, row, columns, required }: P
         {status.notDone !== undefined ? (
           <td colSpan={span} className={tableClasses.sideStart} data-control>
             <NotDone item={item} reason={status.notDone} onDone={backToControl} />
+          </td>
+        ) : status.waived !== undefined ? (
+          <td colSpan={span} className={tableClasses.sideStart} data-control>
+            <Waived item={item} reason={status.waived} onDone={backToControl} />
           </td>
         ) : item.kind === "pair" ? (
           <PairCells item={item} row={row} columns={columns} />

@@ -21,7 +21,7 @@ export function fillPairs(
   const paths: string[] = [];
   for (const item of items) {
     const before = answers[item.id];
-    if (item.kind !== "pair" || item.normal === undefined || before?.notDone !== undefined) continue;
+    if (item.kind !== "pair" || item.normal === undefined || standsFor(before)) continue;
     const value = membersOf(before?.value);
     const blank = sides.filter((side) => value[side] === undefined);
     if (blank.length === 0) continue;
@@ -33,13 +33,24 @@ export function fillPairs(
   return { changes, paths };
 }
 
+/** Every item of a list that has a normal value and no answer yet. What was waived or not done stays so. */
+export function fillList(items: readonly Item[], answers: Readonly<Record<string, Answer>>): Filled {
+  const changes = items.flatMap((item) => {
+    const before = answers[item.id];
+    if ((item.kind !== "single" && item.kind !== "repeat") || item.normal === undefined) return [];
+    if (before?.value !== undefined || standsFor(before)) return [];
+    return [{ itemId: item.id, answer: { ...before, value: item.normal } }];
+  });
+  return { changes, paths: changes.map((change) => change.itemId) };
+}
+
 /** Rows of a level grid that hold nothing yet. */
 export function fillRows(
   item: Extract<Item, { kind: "grid" }>,
   answer: Answer | undefined,
   rowIds: readonly string[],
 ): Filled {
-  if (item.normal === undefined || answer?.notDone !== undefined) return { changes: [], paths: [] };
+  if (item.normal === undefined || standsFor(answer)) return { changes: [], paths: [] };
   const value = membersOf(answer?.value);
   const blank = rowIds.filter((row) => value[row] === undefined);
   if (blank.length === 0) return { changes: [], paths: [] };
@@ -49,6 +60,11 @@ export function fillRows(
     changes: [{ itemId: item.id, answer: { ...answer, value: { ...value, ...filled } } }],
     paths: blank.map((row) => `${item.id}/${row}`),
   };
+}
+
+/** "Not done" and a waiver stand instead of a value. */
+function standsFor(answer: Answer | undefined): boolean {
+  return answer?.notDone !== undefined || answer?.waived !== undefined;
 }
 
 function membersOf(value: AnswerValue | undefined): Members {

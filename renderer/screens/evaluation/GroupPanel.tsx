@@ -1,9 +1,12 @@
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { memo, type RefObject } from "react";
+import { type KeyboardEvent, memo, type RefObject } from "react";
+import { isTextField } from "../../app/shortcuts.ts";
+import { applyFill, FillBar } from "../../components/items/FillBar.tsx";
 import { ItemRow } from "../../components/items/ItemRow.tsx";
 import itemClasses from "../../components/items/items.module.css";
+import { fillList } from "../../components/items/normal.ts";
 import { PairTable } from "../../components/items/PairTable.tsx";
-import { useStructure } from "../../state/evaluation/context.ts";
+import { useOpenedEvaluation, useReadOnly, useStructure } from "../../state/evaluation/context.ts";
 import type { GroupProgress } from "../../state/evaluation/structure.ts";
 import classes from "./Evaluation.module.css";
 
@@ -18,14 +21,34 @@ interface GroupPanelProps {
 /** One group of a part: the only one that is in the page. */
 export function GroupPanel({ progress, heading, previous, next, onStep }: GroupPanelProps) {
   const { group, items } = progress;
+  const evaluation = useOpenedEvaluation();
+  const readOnly = useReadOnly();
+  const fill = () => fillList(items, evaluation.store.getState().evaluation.answers);
+  const isFillable = group.fillLabel !== undefined && !readOnly;
+
+  // Before the fields hear it: "N" alone chooses “No” in one of them.
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
+    if (!isFillable || event.key !== "N" || !event.shiftKey || isTextField(event.target)) return;
+    if (!event.currentTarget.contains(event.target as Node)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    applyFill(evaluation, fill());
+  };
+
   return (
-    <section aria-labelledby="group-heading">
+    <section aria-labelledby="group-heading" onKeyDownCapture={onKeyDownCapture}>
       <div className={classes.groupHead}>
         <h2 id="group-heading" ref={heading} tabIndex={-1} className={classes.groupTitle}>
           {group.label}
         </h2>
         <GroupShare progress={progress} />
       </div>
+      {group.fillLabel !== undefined && (
+        <FillBar
+          itemIds={items.map((item) => item.id)}
+          actions={[{ label: group.fillLabel, fill, keys: "Shift+N" }]}
+        />
+      )}
       <div className={classes.items}>
         <Items key={group.id} progress={progress} ids={items.map((item) => item.id).join(" ")} />
       </div>

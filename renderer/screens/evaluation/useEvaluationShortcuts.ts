@@ -19,7 +19,7 @@ const fieldKeys: readonly Shortcut[] = [
   { keys: "Ctrl+Z", label: "Undo (in a text field: undo typing)", scope },
   { keys: "Ctrl+Shift+Z", label: "Redo", scope },
   { keys: "=", label: "Same on both sides", scope },
-  { keys: "Shift+N", label: "Fill a table's blanks with normal", scope },
+  { keys: "Shift+N", label: "Fill what is open with normal, no or none", scope },
   { keys: "Delete", label: "Clear a choice", scope },
   { keys: "Space", label: "Switch a chip, open a list", scope },
 ];
@@ -31,7 +31,7 @@ export function useEvaluationShortcuts(commands: EvaluationCommands): void {
     { keys: "/", label: "Find an item", scope, run: commands.find },
     { keys: "Alt+ArrowDown", label: "Next group", scope, run: () => commands.step(1) },
     { keys: "Alt+ArrowUp", label: "Previous group", scope, run: () => commands.step(-1) },
-    { keys: "Alt+Enter", label: "Note, not done, clear", scope, run: openItemMenu },
+    { keys: "Alt+Enter", label: "Note, not done, waive, clear", scope, run: openItemMenu },
     ...fieldKeys,
   ]);
 

@@ -5,10 +5,12 @@ import {
   IconCircleCheck,
   IconCircleDashed,
   IconHandStop,
+  IconQuestionMark,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { checklist, findItem, partOf } from "../../../shared/checklist/index.ts";
 import type { ReadinessEntry } from "../../../shared/contract.ts";
+import { isObstacle } from "../../../shared/evaluation/readiness.ts";
 import classes from "./Letter.module.css";
 
 interface ReadyToSignProps {
@@ -18,39 +20,40 @@ interface ReadyToSignProps {
 
 /** What stands between the evaluation and a signed letter; each line leads to where it is mended. */
 export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
-  const blockers = entries.filter((entry) => entry.kind === "blocker");
-  const contradictions = entries.filter((entry) => entry.kind === "contradiction");
+  const toMend = entries.filter(isToMend);
+  const unwaivable = entries.filter((entry) => entry.cannotBeWaived === true);
   const missing = entries.filter((entry) => entry.kind === "missing");
+  const questions = entries.filter((entry) => entry.kind === "question");
   return (
     <section aria-labelledby="ready-to-sign" className={classes.readiness}>
       <Title order={2} id="ready-to-sign">
         Ready to sign
       </Title>
-      {entries.length === 0 && (
+      {!entries.some(isObstacle) && (
         <p className={classes.ready}>
           <IconCircleCheck size={18} aria-hidden />
           Nothing is missing and nothing contradicts itself.
         </p>
       )}
       <Kind
-        kind="blocker"
-        title="Must be done before signing"
-        icon={<IconHandStop size={16} aria-hidden />}
-        count={blockers.length}
+        kind="contradiction"
+        title="To be mended"
+        icon={<IconAlertTriangle size={16} aria-hidden />}
+        count={toMend.length}
       >
-        <Entries entries={blockers} onGoToItem={onGoToItem} />
+        <Entries entries={toMend} onGoToItem={onGoToItem} />
       </Kind>
       <Kind
-        kind="contradiction"
-        title="Does not fit together"
-        icon={<IconAlertTriangle size={16} aria-hidden />}
-        count={contradictions.length}
+        kind="blocker"
+        title="To be answered, cannot be waived"
+        icon={<IconHandStop size={16} aria-hidden />}
+        count={unwaivable.length}
       >
-        <Entries entries={contradictions} onGoToItem={onGoToItem} />
+        <Entries entries={unwaivable.map(inShort)} onGoToItem={onGoToItem} />
       </Kind>
       <Kind
         kind="missing"
-        title="Not answered yet"
+        title="To be answered or waived"
         icon={<IconCircleDashed size={16} aria-hidden />}
         count={missing.length}
       >
@@ -61,8 +64,26 @@ export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
           </div>
         ))}
       </Kind>
+      <Kind
+        kind="question"
+        title="Is this so?"
+        icon={<IconQuestionMark size={16} aria-hidden />}
+        count={questions.length}
+      >
+        <Entries entries={questions} onGoToItem={onGoToItem} />
+      </Kind>
     </section>
   );
+}
+
+/** Wrong or contradictory: an answer alone does not do. */
+export function isToMend(entry: ReadinessEntry): boolean {
+  return entry.kind === "contradiction" || (entry.kind === "blocker" && entry.cannotBeWaived !== true);
+}
+
+/** The heading says already that it cannot be waived. */
+function inShort(entry: ReadinessEntry): ReadinessEntry {
+  return { ...entry, message: entry.message.replace(/ is not answered and cannot be waived\.$/, "") };
 }
 
 /** In the order of the evaluation; under its part's heading an unanswered item needs no more words than its label. */

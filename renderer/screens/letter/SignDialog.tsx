@@ -2,11 +2,16 @@ import { Button, Group, Modal, PasswordInput, Stack, Text, Textarea } from "@man
 import { type FormEvent, useState } from "react";
 import type { LetterRow, ReadinessEntry } from "../../../shared/contract.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
+import { isObstacle } from "../../../shared/evaluation/readiness.ts";
+import { waiverLength } from "../../../shared/evaluation/validate.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { asFourfoldError } from "../../state/failures.ts";
 import { useChange } from "../../state/queries.ts";
 import { useAccount } from "../../state/session.ts";
 import { settleAnswers } from "./settleAnswers.ts";
+
+/** More would push the way back out of the dialog. */
+const namedObstacles = 8;
 
 interface SignDialogProps {
   readonly opened: boolean;
@@ -18,17 +23,23 @@ interface SignDialogProps {
 }
 
 export function SignDialog(props: SignDialogProps) {
-  const mustBeMended = props.readiness.filter((entry) => entry.kind !== "missing");
+  const mustBeMended = props.readiness.filter((entry) => isObstacle(entry) && entry.kind !== "missing");
   return (
     <Modal opened={props.opened} onClose={props.onClose} title="Sign the letter" size="md">
       {mustBeMended.length > 0 ? (
         <Stack gap="md">
           <Text>This letter cannot be signed yet:</Text>
           <ul style={{ margin: 0, paddingInlineStart: "1.25rem" }}>
-            {mustBeMended.map((entry) => (
+            {mustBeMended.slice(0, namedObstacles).map((entry) => (
               <li key={`${entry.itemId ?? ""}${entry.message}`}>{entry.message}</li>
             ))}
           </ul>
+          {mustBeMended.length > namedObstacles && (
+            <Text>
+              And {mustBeMended.length - namedObstacles} more: the list beside the letter names all, each
+              leads to its item.
+            </Text>
+          )}
           <Group>
             <Button onClick={props.onClose} data-autofocus>
               Back to the letter
@@ -44,7 +55,7 @@ export function SignDialog(props: SignDialogProps) {
 
 function SignForm({ onClose, evaluationId, paper, readiness, onSigned }: SignDialogProps) {
   const { signer } = useAccount();
-  const missing = readiness.length;
+  const missing = readiness.filter((entry) => entry.kind === "missing").length;
   const [password, setPassword] = useState("");
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
@@ -55,7 +66,7 @@ function SignForm({ onClose, evaluationId, paper, readiness, onSigned }: SignDia
     "worklist.list",
     "evaluation.open",
   ]);
-  const needsReason = missing > 0 && reason.trim().length < 3;
+  const needsReason = missing > 0 && reason.trim().length < waiverLength.least;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -88,8 +99,9 @@ function SignForm({ onClose, evaluationId, paper, readiness, onSigned }: SignDia
         </Text>
         {missing > 0 && (
           <Textarea
-            label={missing === 1 ? "Why one item stays unanswered" : `Why ${missing} items stay unanswered`}
-            description="Kept with the letter, not printed in it"
+            label={missing === 1 ? "Waive one item, because" : `Waive all ${missing} open items, because`}
+            description="Kept at each item, not printed in the letter"
+            maxLength={waiverLength.most}
             required
             rows={2}
             data-autofocus

@@ -252,7 +252,7 @@ function evaluationOf(opened: OpenEvaluation): Evaluation {
 }
 
 function isSet(answer: Answer | undefined): boolean {
-  return answer?.value !== undefined || answer?.notDone !== undefined;
+  return answer?.value !== undefined || answer?.notDone !== undefined || answer?.waived !== undefined;
 }
 
 function contradictionsOf(evaluation: Evaluation): Readonly<Record<string, string>> {

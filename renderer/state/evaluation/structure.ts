@@ -1,7 +1,7 @@
 import { allItems, checklist } from "../../../shared/checklist/index.ts";
 import type { Condition, Group, Item, PartId } from "../../../shared/checklist/kinds.ts";
 import { isApplicable, isGroupApplicable, isRequired } from "../../../shared/evaluation/applicability.ts";
-import { isAnswered } from "../../../shared/evaluation/completeness.ts";
+import { isSettled } from "../../../shared/evaluation/completeness.ts";
 import type { Evaluation } from "../../../shared/evaluation/evaluation.ts";
 
 /**
@@ -56,7 +56,9 @@ function progressOf(group: Group, evaluation: Evaluation, required: Set<string>)
   const items = group.items.filter((item) => item.heldIn === undefined && isApplicable(item, evaluation));
   const needed = items.filter((item) => isRequired(item, evaluation));
   for (const item of needed) required.add(item.id);
-  const missing = needed.filter((item) => !isAnswered(evaluation.answers[item.id])).map((item) => item.id);
+  const missing = needed
+    .filter((item) => !isSettled(item, evaluation.answers[item.id]))
+    .map((item) => item.id);
   return { group, items, required: needed.length, missing };
 }
 

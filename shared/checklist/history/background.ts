@@ -559,6 +559,7 @@ function reviewOf<const Id extends string>(id: Id, label: string) {
       { code: "negative", label: "Negative" },
       { code: "positive", label: "Positive", needsNote: true },
     ],
+    normal: "negative",
     requirement: { requiredWhen: { not: { item: "HX.ROS.ALL", isOneOf: ["attested"] } } },
     source: "GK",
     tag: "GK",
@@ -569,6 +570,7 @@ export const reviewOfSystems = {
   id: "history.systems",
   label: "Review of systems",
   layout: "list",
+  fillLabel: "Negative for all that are open",
   items: [
     {
       id: "HX.ROS.ALL",

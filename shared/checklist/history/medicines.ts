@@ -392,6 +392,7 @@ function allergyTo<const Id extends string>(id: Id, label: string, help = "React
     help,
     kind: "single",
     choices: allergySeverity,
+    normal: "none",
     requirement: "required",
     neverWaived: true,
     source: "DESIGN, Ref5",
@@ -403,6 +404,7 @@ export const allergies = {
   id: "history.allergies",
   label: "Allergies",
   layout: "list",
+  fillLabel: "None to all that are open",
   items: [
     {
       id: "HX.ALG.DRUG",
@@ -412,6 +414,7 @@ export const allergies = {
         { code: "none known", label: "None known", phrase: "no known drug allergy" },
         { code: "yes", label: "Yes, below", phrase: "drug allergy" },
       ],
+      normal: "none known",
       requirement: "optional",
       source: "DESIGN",
       tag: "DESIGN",
@@ -430,6 +433,7 @@ export const allergies = {
       kind: "repeat",
       rowName: "allergy",
       noneLabel: "None",
+      normal: [],
       fields: [
         { id: "agent", label: "Agent", kind: "text", maxLength: 120, required: true },
         { id: "severity", label: "Severity", kind: "single", choices: allergySeverity.slice(1) },

@@ -167,7 +167,10 @@ describe("the examination, records and plan", () => {
     expect(fixed).toEqual(["PE.VIT.WT.YEARAGO", "PE.SCOPE", "PE.INSP.SITE", "NE.R.REINF"]);
   });
 
-  test("asks nothing here that can never be waived: those are in the history", () => {
-    expect(items.filter((item) => item.neverWaived).map((item) => item.id)).toEqual([]);
+  test("lets everything here be waived but what was done in an emergency and the diagnosis", () => {
+    expect(items.filter((item) => item.neverWaived).map((item) => item.id)).toEqual([
+      "PLAN.URGENT",
+      "PLAN.DX",
+    ]);
   });
 });

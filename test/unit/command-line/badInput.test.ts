@@ -106,13 +106,6 @@ describe("a bad case for a store that exists", () => {
 describe("a case that cannot be signed", () => {
   it.each([
     [
-      "for want of a diagnosis",
-      changed((content) => {
-        Reflect.deleteProperty(content.answers, "PLAN.DX");
-      }),
-      "answers.PLAN.DX",
-    ],
-    [
       "for a character that no font has",
       answering("HX.CC", "pain 字 here"),
       "case: cannot be signed: no font",
@@ -145,6 +138,9 @@ describe("arguments", () => {
     ["a switch with a value", [...known, "--sign=yes"], "--sign"],
     ["an unknown paper", [...known, "--paper", "legal"], "--paper"],
     ["something loose", [...known, "now"], "now"],
+    ["a reason without a signature", [...known, "--waive", "seen as an emergency"], "--waive"],
+    ["a reason that says nothing", [...known, "--sign", "--waive", " no "], "--waive"],
+    ["a reason that is too long", [...known, "--sign", "--waive", "x".repeat(501)], "--waive"],
     ["a case file that is not there", known, "--case"],
     ["a case file that is a folder", ["letter", "--case", ".", "--data-dir", "d", "--out", "o"], "--case"],
   ])("with %s are refused", async (_, argv, field) => {

@@ -2,8 +2,19 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openBackend } from "../../../electron/backend/index.ts";
+import type { Answers } from "../../../shared/evaluation/evaluation.ts";
 import { readPdf } from "../backend-letters/readPdf.ts";
-import { filesIn, letterArguments, password, places, run, sampleCase } from "./support.ts";
+import {
+  filesIn,
+  letterArguments,
+  password,
+  places,
+  run,
+  type SampleCase,
+  sampleCase,
+  signableCase,
+  signing,
+} from "./support.ts";
 
 async function textOf(path: string): Promise<string> {
   const pdf = await readPdf(new Uint8Array(readFileSync(path)));
@@ -22,6 +33,25 @@ async function worklist(dataFolder: string) {
   }
 }
 
+async function answersOf(dataFolder: string): Promise<Answers> {
+  const [row] = await worklist(dataFolder);
+  const backend = openBackend({ dataFolder });
+  try {
+    await backend.dispatch("session.signIn", { accountName: "physician", password });
+    const reply = await backend.dispatch("evaluation.open", { evaluationId: row?.evaluationId });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.value.answers;
+  } finally {
+    backend.close();
+  }
+}
+
+/** The case with other answers; `undefined` takes one away. */
+function changed(content: SampleCase, answers: Readonly<Record<string, unknown>>): SampleCase {
+  Object.assign(content.answers, answers);
+  return content;
+}
+
 describe("letter", () => {
   it("makes a store, stores the case and writes a draft, with the path alone on the output", async () => {
     const at = places();
@@ -36,10 +66,10 @@ describe("letter", () => {
     expect(await worklist(at.data)).toMatchObject([{ patientName: expect.stringContaining("Quillfeather") }]);
   });
 
-  it("signs, and says how much was left unanswered", async () => {
+  it("signs, and says how much was waived", async () => {
     const at = places();
-    const { code, errors } = await run(letterArguments(at, sampleCase(), "--sign"));
-    expect(errors).toMatch(/Signed with \d+ required items unanswered/);
+    const { code, errors } = await run(letterArguments(at, signableCase(), ...signing));
+    expect(errors).toMatch(/Signed with \d+ required items waived; the reason was recorded/);
     expect(code).toBe(0);
     const text = await textOf(at.out);
     expect(text).not.toContain("DRAFT");
@@ -51,7 +81,7 @@ describe("letter", () => {
 
   it("writes no word of the case in plain bytes into the store", async () => {
     const at = places();
-    await run(letterArguments(at, sampleCase(), "--sign"));
+    expect((await run(letterArguments(at, signableCase(), ...signing))).code).toBe(0);
     const files = filesIn(at.data);
     expect(files.size).toBeGreaterThan(1);
     for (const [name, bytes] of files) {
@@ -107,7 +137,7 @@ describe("letter", () => {
         signer: { displayName: "Ines Marlowe", credentials: "MD", npi: "1234567893" },
       }),
     );
-    const { code } = await run(letterArguments(at, sampleCase(), "--sign", "--practice", practice));
+    const { code } = await run(letterArguments(at, signableCase(), ...signing, "--practice", practice));
     expect(code).toBe(0);
     const pdf = await readPdf(new Uint8Array(readFileSync(at.out)));
     expect(pdf.pages[0]?.width).toBeCloseTo(595.28, 1);
@@ -134,6 +164,90 @@ describe("letter", () => {
       expect((await run(letterArguments(at, content))).code).toBe(0);
       expect((await textOf(at.out)).normalize("NFC")).toContain(name.normalize("NFC"));
     }
+  });
+});
+
+/** The whole invented case F1. */
+function completeCase(): SampleCase {
+  const url = new URL("../../fixtures/cases/case-f1.json", import.meta.url);
+  return JSON.parse(readFileSync(url, "utf8"));
+}
+
+describe("an incomplete evaluation", () => {
+  it.each<[string, () => SampleCase, readonly string[], RegExp]>([
+    [
+      "with red flags open",
+      sampleCase,
+      ["--sign"],
+      /^fourfold: The evaluation is incomplete: \d+ required items are open, of which \d+ cannot be waived: RF\.CES\.BLADDER, RF\.CES\.BOWEL, RF\.CES\.SADDLE and \d+ more\. /,
+    ],
+    [
+      "with red flags open, reason or not",
+      sampleCase,
+      signing,
+      /^fourfold: The evaluation is incomplete: \d+ required items are open, of which \d+ cannot be waived: RF\./,
+    ],
+    [
+      "with a red flag that is not known",
+      () => changed(completeCase(), { "RF.SUI": "not asked" }),
+      signing,
+      /incomplete: 1 required item is open, of which 1 cannot be waived: RF\.SUI\./,
+    ],
+    [
+      "without a diagnosis",
+      () => changed(completeCase(), { "PLAN.DX": undefined }),
+      signing,
+      /incomplete: 1 required item is open, of which 1 cannot be waived: PLAN\.DX\./,
+    ],
+    [
+      "with nothing but waivable items open",
+      () => changed(completeCase(), { "HX.COURSE": undefined, "HX.TEMP": undefined }),
+      ["--sign"],
+      /incomplete: 2 required items are open: HX\.(COURSE|TEMP), HX\.(COURSE|TEMP)\. Nothing was stored\. .*--waive/,
+    ],
+  ])("%s is not signed, and nothing is stored", async (_, content, more, line) => {
+    const at = places();
+    const { code, output, errors } = await run(letterArguments(at, content(), ...more));
+    expect({ code, output }).toEqual({ code: 1, output: "" });
+    expect(errors).toMatch(line);
+    expect(errors.match(/\n/g)).toHaveLength(1);
+    expect(existsSync(at.data)).toBe(false);
+    expect(existsSync(at.out)).toBe(false);
+    expect((await run(letterArguments(at, content()))).code, "as a draft").toBe(0);
+  });
+
+  it("keeps the reason at each item that was waived", async () => {
+    const at = places();
+    const content = changed(completeCase(), { "HX.COURSE": undefined, "HX.TEMP": undefined });
+    const { code, errors } = await run(letterArguments(at, content, ...signing));
+    expect(errors).toContain("Signed with 2 required items waived");
+    expect(code).toBe(0);
+    const answers = await answersOf(at.data);
+    expect(answers["HX.COURSE"]).toEqual({ waived: "Seen as an emergency" });
+    expect(answers["HX.TEMP"]).toEqual({ waived: "Seen as an emergency" });
+    expect(Object.values(answers).filter((answer) => answer.waived !== undefined)).toHaveLength(2);
+    expect(await textOf(at.out)).not.toContain("Seen as an emergency");
+  });
+});
+
+describe("a complete evaluation", () => {
+  it("is signed without a reason, and keeps none that was given for nothing", async () => {
+    for (const more of [["--sign"], signing]) {
+      const at = places();
+      const { code, errors } = await run(letterArguments(at, completeCase(), ...more));
+      expect(code).toBe(0);
+      expect(errors).not.toContain("waived");
+      const answers = await answersOf(at.data);
+      expect(Object.values(answers).filter((answer) => answer.waived !== undefined)).toEqual([]);
+    }
+  });
+
+  it("may hold waivers of its own", async () => {
+    const at = places();
+    const content = changed(completeCase(), { "HX.COURSE": { waived: "No interpreter that day" } });
+    expect((await run(letterArguments(at, content, "--sign"))).code).toBe(0);
+    expect((await answersOf(at.data))["HX.COURSE"]).toEqual({ waived: "No interpreter that day" });
+    expect(await textOf(at.out)).not.toContain("No interpreter that day");
   });
 });
 

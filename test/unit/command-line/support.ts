@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { afterEach } from "vitest";
 import { runCommandLine } from "../../../electron/command-line/main.ts";
+import { allItems } from "../../../shared/checklist/index.ts";
 
 /** Runs commands in this process, with streams and folders of their own. */
 
@@ -90,6 +91,20 @@ export function sampleCase() {
   };
 }
 export type SampleCase = ReturnType<typeof sampleCase>;
+
+/** The sample with the answers that no reason replaces: it can be signed with a waiver of the others. */
+export function signableCase(): SampleCase {
+  const content = sampleCase();
+  for (const item of allItems) {
+    if (item.neverWaived !== true || item.when !== undefined) continue;
+    const answer = item.kind === "repeat" ? [] : item.id.startsWith("RF.") ? "no" : "none";
+    if (item.requirement === "required") content.answers[item.id] ??= answer;
+  }
+  return content;
+}
+
+/** Arguments that sign the sample. */
+export const signing = ["--sign", "--waive", "Seen as an emergency"] as const;
 
 export function writeCase(folder: string, content: unknown = sampleCase(), name = "case.json"): string {
   const path = join(folder, name);

@@ -11,6 +11,8 @@ import {
   places,
   run,
   sampleCase,
+  signableCase,
+  signing,
   temporaryFolder,
 } from "./support.ts";
 
@@ -121,7 +123,7 @@ describe.skipIf(!probe)("a full disk", () => {
     const disk = smallDisk(kilobytes);
     expect(disk).toBeDefined();
     const at = { ...places(), data: join(disk ?? "", "data") };
-    const { code, output, errors } = await run(letterArguments(at, sampleCase(), "--sign"));
+    const { code, output, errors } = await run(letterArguments(at, signableCase(), ...signing));
     expect(errors).toMatch(/fourfold: .*(full|space)/);
     expect({ code, output }).toEqual({ code: 1, output: "" });
     expect(existsSync(join(at.data, "store"))).toBe(false);

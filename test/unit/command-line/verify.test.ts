@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filesIn, letterArguments, places, run, sampleCase } from "./support.ts";
+import { filesIn, letterArguments, places, run, signableCase, signing } from "./support.ts";
 
 describe("verify", () => {
   it("prints a line for each check of a sound store, changes nothing and ends with 0", async () => {
     const at = places();
-    await run(letterArguments(at, sampleCase(), "--sign"));
+    await run(letterArguments(at, signableCase(), ...signing));
     const before = filesIn(at.data);
     const { code, output, errors } = await run(["verify", "--data-dir", at.data]);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });

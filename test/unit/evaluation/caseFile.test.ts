@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { findItem } from "../../../shared/checklist/index.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { caseFileSchema, parseCaseFile, toCaseFile } from "../../../shared/evaluation/caseFile.ts";
 
@@ -61,6 +62,12 @@ test("what was read can be written and read again without change", () => {
   expect(parseCaseFile(JSON.stringify(toCaseFile(file)), today)).toEqual(file);
 });
 
+test("a waiver is read with its reason, trimmed, and written again", () => {
+  const file = parseCaseFile(answering("HX.CC", { waived: "  Could not speak ", note: "came alone" }), today);
+  expect(file.answers["HX.CC"]).toEqual({ waived: "Could not speak", note: "came alone" });
+  expect(parseCaseFile(JSON.stringify(toCaseFile(file)), today)).toEqual(file);
+});
+
 test("text is kept in one Unicode form", () => {
   const file = parseCaseFile(answering("HX.CC", " Cafe\u0301 chair "), today);
   expect(file.answers["HX.CC"]?.value).toBe("Caf\u00e9 chair");
@@ -85,6 +92,20 @@ describe("a case file is refused whole, by the name of the field", () => {
     ],
     ["a computed item", answering("INS.PEG", 3), "answers.INS.PEG", "worked out"],
     ["an unknown reason", answering("PE.VIT.HR", { notDone: "lazy" }), "answers.PE.VIT.HR.notDone", "one of"],
+    ["a waiver without words", answering("HX.CC", { waived: " " }), "answers.HX.CC.waived", "3 to 500"],
+    [
+      "a waiver of 501 characters",
+      answering("HX.CC", { waived: "x".repeat(501) }),
+      "answers.HX.CC.waived",
+      "",
+    ],
+    ["a waived red flag", answering("RF.SUI", { waived: "not asked" }), "answers.RF.SUI.waived", "cannot be"],
+    [
+      "a waiver beside a value",
+      answering("HX.CC", { value: "Pain", waived: "ill" }),
+      "answers.HX.CC",
+      "at once",
+    ],
     ["a row's field", answering("HX.CONS", [{ type: "magic" }]), "answers.HX.CONS[0].type", "must be one of"],
     [
       "birth after the visit",
@@ -190,4 +211,14 @@ test("the JSON Schema names every item that can be answered, and no other", () =
   expect(names).not.toContain("REF.QUESTION");
   expect(names).not.toContain("INS.PEG");
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("the JSON Schema lets every item be waived but those that never are", () => {
+  const schema = caseFileSchema() as {
+    properties: { answers: { properties: Record<string, { anyOf: { properties?: object }[] }> } };
+  };
+  for (const [id, item] of Object.entries(schema.properties.answers.properties)) {
+    const mayBeWaived = "waived" in (item.anyOf.at(-1)?.properties ?? {});
+    expect(mayBeWaived, id).toBe(findItem(id)?.neverWaived !== true);
+  }
 });

@@ -4,7 +4,7 @@ import { isApplicable, isRequired } from "../../../shared/evaluation/applicabili
 import { completenessOf } from "../../../shared/evaluation/completeness.ts";
 import type { AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import { readAnswers } from "../../../shared/evaluation/reader.ts";
-import { readinessOf } from "../../../shared/evaluation/readiness.ts";
+import { isObstacle, readinessOf } from "../../../shared/evaluation/readiness.ts";
 
 function evaluationWith(values: Record<string, AnswerValue>, more: Partial<Evaluation> = {}): Evaluation {
   return {
@@ -79,6 +79,19 @@ describe("completeness", () => {
   });
 });
 
+/** Somebody whom everything may be asked, and the answers that make an item required. */
+const askedPatient = {
+  ...evaluationWith({}).patient,
+  sexAtBirth: "female",
+  dateOfBirth: "1990-02-03",
+} as const;
+const askingFor: Readonly<Record<string, Record<string, AnswerValue>>> = {
+  "RF.CES.ONSET": { "RF.CES.SADDLE": "yes" },
+  "PLAN.URGENT": { "RF.CES.SADDLE": "yes" },
+  "HX.MED.ATC.STENT": { "HX.MED.ATC": [{ drug: "apixaban" }] },
+  "HX.PDMP": { "HX.MED": [{ name: "tramadol", drugClass: "opioid" }] },
+};
+
 describe("ready to sign", () => {
   const messages = (evaluation: Evaluation, kind: string) =>
     readinessOf(evaluation)
@@ -90,7 +103,8 @@ describe("ready to sign", () => {
     const named = evaluationWith({
       "PLAN.DX": [{ diagnosis: "Lumbar radiculopathy", certainty: "most likely" }],
     });
-    expect(messages(named, "blocker")).toEqual([]);
+    expect(messages(named, "blocker")).not.toContain("PLAN.DX");
+    expect(messages(evaluationWith({ "PLAN.DX": [] }), "blocker")).toContain("PLAN.DX");
   });
 
   test("a visit before the referral blocks", () => {
@@ -105,7 +119,71 @@ describe("ready to sign", () => {
   });
 
   test("a contradiction is named at its item, once", () => {
+    const evaluation = evaluationWith({
+      "HX.CONS": [{ type: "PT (supervised)", start: "2025-02-01", end: "2025-01-01" }],
+    });
+    expect(messages(evaluation, "contradiction")).toEqual(["HX.CONS"]);
+  });
+
+  test("pain that does not ascend is asked about and stops nobody", () => {
     const evaluation = evaluationWith({ "HX.NRS.LEAST": 8, "HX.NRS.AVG": 5, "HX.NRS.WORST": 9 });
-    expect(messages(evaluation, "contradiction")).toHaveLength(1);
+    expect(messages(evaluation, "contradiction")).toEqual([]);
+    expect(messages(evaluation, "question")).toEqual(["HX.NRS.AVG"]);
+  });
+
+  test.each(allItems.filter((item) => item.neverWaived).map((item) => [item.id] as const))(
+    "%s cannot be waived: missing or waived, it blocks",
+    (id) => {
+      const entryOf = (evaluation: Evaluation) =>
+        readinessOf(evaluation).find((entry) => entry.itemId === id && entry.cannotBeWaived);
+      const evaluation = evaluationWith(askingFor[id] ?? {}, { patient: askedPatient });
+      expect(isRequired(itemOf(id), evaluation)).toBe(true);
+      expect(entryOf(evaluation)).toMatchObject({ kind: "blocker", cannotBeWaived: true });
+      const waived = { ...evaluation, answers: { ...evaluation.answers, [id]: { waived: "not asked" } } };
+      expect(entryOf(waived)).toMatchObject({ kind: "blocker", cannotBeWaived: true });
+    },
+  );
+
+  test.each(["unknown", "not asked"])("a red flag that is “%s” blocks and is named", (answer) => {
+    const flags = allItems.filter((item) => item.id.startsWith("RF.") && item.kind === "single");
+    expect(flags.length).toBeGreaterThan(15);
+    for (const { id, label } of flags) {
+      const [entry, ...more] = readinessOf(evaluationWith({ [id]: answer })).filter(
+        (candidate) => candidate.itemId === id,
+      );
+      expect(entry).toMatchObject({ kind: "blocker", cannotBeWaived: true });
+      expect(entry?.message).toContain(label);
+      expect(entry?.message).toContain(answer);
+      expect(more).toEqual([]);
+    }
+  });
+
+  test.each(["yes", "no"])("a red flag that is “%s” does not", (answer) => {
+    const entries = readinessOf(evaluationWith({ "RF.CA.HX": answer }));
+    expect(entries.filter((entry) => entry.itemId === "RF.CA.HX")).toEqual([]);
+  });
+
+  test("“unknown” is a fair answer where nobody's life hangs on it", () => {
+    const entries = readinessOf(evaluationWith({ "HX.ONSET.MODE": "unknown" }));
+    expect(entries.filter((entry) => entry.itemId === "HX.ONSET.MODE")).toEqual([]);
+  });
+
+  test("another required item is missing until it is answered or waived", () => {
+    const before = evaluationWith({ "HX.REGION": ["low back"] });
+    const missing = messages(before, "missing");
+    expect(missing).toContain("HX.CC");
+    const waived: Evaluation = {
+      ...before,
+      answers: { ...before.answers, "HX.CC": { waived: "Could not speak", note: "came alone" } },
+    };
+    expect(messages(waived, "missing")).toEqual(missing.filter((id) => id !== "HX.CC"));
+    const share = (of: Evaluation) => completenessOf(of).parts.find((part) => part.partId === "history");
+    expect(share(waived)?.answered).toBe((share(before)?.answered ?? 0) + 1);
+    expect(share(waived)?.required).toBe(share(before)?.required);
+  });
+
+  test("questions stand in nobody's way, all else does", () => {
+    const kinds = ["missing", "contradiction", "blocker", "question"] as const;
+    expect(kinds.filter((kind) => isObstacle({ kind, message: "" }))).toEqual(kinds.slice(0, 3));
   });
 });

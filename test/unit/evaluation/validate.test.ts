@@ -142,3 +142,29 @@ describe("answers that are refused", () => {
     }
   });
 });
+
+describe("a waiver", () => {
+  test.each<[string, Answer, Partial<Item>, readonly string[]]>([
+    ["with the shortest reason", { waived: "ill" }, {}, []],
+    ["with the longest reason", { waived: "x".repeat(500) }, {}, []],
+    ["beside a note", { waived: "could not speak", note: "came alone" }, {}, []],
+    ["of an optional item", { waived: "not needed" }, { requirement: "optional" }, []],
+    ["without a reason", { waived: "  a  " }, {}, ["waived must have 3 to 500 characters that say why"]],
+    [
+      "of too many words",
+      { waived: "x".repeat(501) },
+      {},
+      ["waived must have 3 to 500 characters that say why"],
+    ],
+    ["beside a value", { waived: "ill", value: "abc" }, {}, ["cannot be waived and answered at once"]],
+    [
+      "beside “not done”",
+      { waived: "ill", notDone: "pain" },
+      { mayBeNotDone: true },
+      ["cannot be waived and answered at once"],
+    ],
+    ["of what cannot be waived", { waived: "ill" }, { neverWaived: true }, ["waived cannot be waived"]],
+  ])("%s", (_, answer, more, problems) => {
+    expect(problemsOf(text, answer, { requirement: "required", ...more })).toEqual(problems);
+  });
+});

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { type BackendOptions, verifyStore } from "../../../../electron/backend/index.ts";
+import type { Answer, Evaluation } from "../../../../shared/evaluation/evaluation.ts";
 import { addAccountTo } from "../accounts.ts";
 import { completeCase, record } from "../cases.ts";
 import { openRawStore } from "../rawStore.ts";
@@ -139,15 +140,71 @@ describe("signing", () => {
 
   test("over missing items needs a reason, which is kept", async () => {
     const { backend, dataFolder, evaluationId, signing } = await ready();
-    const changes = ["HX.COURSE", "HX.TEMP"].map((itemId) => ({ itemId, answer: null }));
+    const changes = [
+      { itemId: "HX.COURSE", answer: null },
+      { itemId: "HX.TEMP", answer: { note: "hard to say" } },
+      { itemId: "HX.CC", answer: { waived: "Speaks another language" } },
+    ];
     await ask(backend, "evaluation.saveAnswers", { evaluationId, changes });
     const error = await refusal(backend, "letter.sign", signing, "notReadyToSign");
     expect(error.action).toContain("say why");
     const incompleteReason = "The patient left early";
-    await ask(backend, "letter.sign", { ...signing, incompleteReason });
+    const { letterId } = await ask(backend, "letter.sign", { ...signing, incompleteReason });
+    const { answers } = await ask(backend, "evaluation.open", { evaluationId });
+    expect(answers["HX.COURSE"]).toEqual({ waived: incompleteReason });
+    expect(answers["HX.TEMP"]).toEqual({ waived: incompleteReason, note: "hard to say" });
+    expect(answers["HX.CC"]).toEqual({ waived: "Speaks another language" });
+    const waived = Object.keys(answers).filter((itemId) => answers[itemId]?.waived !== undefined);
+    expect(waived.toSorted()).toEqual(["HX.CC", "HX.COURSE", "HX.TEMP"]);
     backend.close();
     const sqlite = await openRawStore(dataFolder);
-    expect(sqlite.prepare("SELECT incomplete_reason FROM letters").pluck().get()).toBe(incompleteReason);
+    const row = sqlite.prepare("SELECT incomplete_reason, evaluation_json, document_json FROM letters").get();
+    const { incomplete_reason, evaluation_json, document_json } = row as Record<string, string>;
+    expect(incomplete_reason).toBe(incompleteReason);
+    expect((JSON.parse(evaluation_json ?? "") as Evaluation).answers).toEqual(answers);
+    expect(document_json).not.toContain(incompleteReason);
+    const detail = sqlite.prepare("SELECT detail_json FROM audit WHERE subject_id = ?").pluck().get(letterId);
+    const { waived: inAudit } = JSON.parse(String(detail)) as { waived: string[] };
+    expect(inAudit.toSorted()).toEqual(["HX.COURSE", "HX.TEMP"]);
+    expect(String(detail)).not.toContain(incompleteReason);
+  });
+
+  test.each<[string, Answer | null, string]>([
+    ["RF.SUI", null, "cannot be waived"],
+    ["RF.SUI", { value: "unknown" }, "yes or no"],
+    ["HX.ALG.LATEX", null, "cannot be waived"],
+    ["HX.MED.ATC", null, "cannot be waived"],
+    ["PLAN.DX", { value: [] }, "working diagnosis"],
+  ])("over %s as %j is refused, reason or not, and all of it is named", async (itemId, answer, words) => {
+    const { backend, evaluationId, signing } = await ready();
+    const changes = [
+      { itemId, answer },
+      { itemId: "HX.COURSE", answer: null },
+    ];
+    await ask(backend, "evaluation.saveAnswers", { evaluationId, changes });
+    const { readiness } = await ask(backend, "letter.preview", { evaluationId });
+    expect(readiness.map((entry) => [entry.kind, entry.itemId, entry.cannotBeWaived])).toEqual([
+      ["blocker", itemId, true],
+      ["missing", "HX.COURSE", undefined],
+    ]);
+    for (const more of [{}, { incompleteReason: "The patient left early" }]) {
+      const error = await refusal(backend, "letter.sign", { ...signing, ...more }, "notReadyToSign");
+      expect(error.field).toBe(itemId);
+      expect(error.message).toContain(words);
+    }
+    const { answers, signedLetterId } = await ask(backend, "evaluation.open", { evaluationId });
+    expect(answers["HX.COURSE"]).toBeUndefined();
+    expect(signedLetterId).toBeUndefined();
+  });
+
+  test("asks about what rarely goes together and does not stop for it", async () => {
+    const { backend, evaluationId, signing } = await ready();
+    await save(backend, evaluationId, "HX.SIDE", "right");
+    const { readiness } = await ask(backend, "letter.preview", { evaluationId });
+    expect(readiness.map((entry) => entry.kind)).toContain("question");
+    expect(readiness.filter((entry) => entry.kind !== "question")).toEqual([]);
+    expect((await ask(backend, "worklist.list", {})).rows[0]?.stage).toBe("readyToSign");
+    await ask(backend, "letter.sign", signing);
   });
 
   test("a complete evaluation keeps no reason that was given for nothing", async () => {
@@ -192,7 +249,12 @@ describe("signing", () => {
   test("while answers are being saved never signs other answers than are kept", async () => {
     const { backend, dataFolder, evaluationId, signing } = await ready();
     const changes = (value: number) => [{ itemId: "HX.NRS.NOW", answer: { value } }];
-    const signed = backend.dispatch("letter.sign", signing);
+    await ask(backend, "evaluation.saveAnswers", {
+      evaluationId,
+      changes: [{ itemId: "HX.COURSE", answer: null }],
+    });
+    const incompleteReason = "The patient left early";
+    const signed = backend.dispatch("letter.sign", { ...signing, incompleteReason });
     let late = 0;
     for (let value = 0; value < 11; value += 1) {
       const saved = await backend.dispatch("evaluation.saveAnswers", {
@@ -203,6 +265,8 @@ describe("signing", () => {
     }
     const reply = await signed;
     const kept = (await ask(backend, "evaluation.open", { evaluationId })).answers;
+    // What is waived by signing is waived with the signature or not at all.
+    expect(kept["HX.COURSE"]).toEqual(reply.ok ? { waived: incompleteReason } : undefined);
     backend.close();
     const sqlite = await openRawStore(dataFolder);
     const letters = sqlite.prepare<[], string>("SELECT evaluation_json FROM letters").pluck().all();
