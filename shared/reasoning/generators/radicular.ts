@@ -37,18 +37,17 @@ const rarelyKnown: readonly RootContribution["id"][] = ["second muscle", "crosse
  * this generator stands.
  */
 export function radicularEntries(context: ReasoningContext): readonly GeneratorEntry[] {
-  const scores = [...allRootScores(context)].sort((a, b) => b.points - a.points);
-  const entries = scores.map((score) => entryOfRoot(context, score));
-  const telling = entries.filter(({ band }) => band === "most likely" || band === "possible");
-  if (telling.length > 0) return telling;
+  const scores = allRootScores(context);
+  const telling = scores.filter(({ band }) => ["most likely", "possible"].includes(bands[band]));
+  if (telling.length > 0) return telling.map((score) => entryOfRoot(context, score));
   // "Less likely" says more than "insufficient data" of a root of which no more is known.
-  const [best] = [...entries].sort(
+  const [best] = [...scores].sort(
     (one, other) => other.points - one.points || Number(isOpen(one)) - Number(isOpen(other)),
   );
-  return [best ?? nothingExamined(context)];
+  return [best === undefined ? nothingExamined(context) : entryOfRoot(context, best)];
 }
 
-const isOpen = ({ band }: GeneratorEntry) => band === "insufficient data";
+const isOpen = ({ band }: RootScore) => band === "insufficient data";
 
 function entryOfRoot(context: ReasoningContext, score: RootScore): GeneratorEntry {
   const { root, side } = score;

@@ -1,7 +1,7 @@
 import { strengthOrdinal } from "../../checklist/valueSets.ts";
 import { holds } from "../../evaluation/conditions.ts";
 import type { RecordValue } from "../../evaluation/reader.ts";
-import { bothSides, isAsked, otherSide, type ReasoningContext } from "../context.ts";
+import { bothSides, otherSide, type ReasoningContext } from "../context.ts";
 import { allOf, anyOf, type Fact, fact, not, notKnown } from "../facts.ts";
 import type { Side } from "../rule.ts";
 
@@ -224,16 +224,20 @@ export function unlessScreened(
   return typeof summary === "string" && summary !== "abnormal" ? fact(false, screen) : single;
 }
 
+const limbsOf = {
+  arms: ["neck", "arm", "headache (cervicogenic)", "shoulder"],
+  legs: ["low back", "buttock", "leg", "upper/mid back", "hip", "knee"],
+} as const;
+
 /** A deficit in the limbs that belong to the regions complained of. */
 export function anyDeficit(context: ReasoningContext): Fact {
-  const asked = (["arms", "legs"] as const).filter((limbs) =>
-    isAsked(context, limbs === "arms" ? "NE.M.C5" : "NE.M.L2"),
+  const regions = context.answers.codes("HX.REGION");
+  const concerned = (["arms", "legs"] as const).filter((limbs) =>
+    regions.some((region) => (limbsOf[limbs] as readonly string[]).includes(region)),
   );
-  if (asked.length === 0) return notKnown("HX.REGION");
-  return anyOf(...asked.map((limbs) => deficitIn(context, limbs)));
+  if (concerned.length === 0) return notKnown("HX.REGION");
+  return anyOf(...concerned.map((limbs) => deficitIn(context, limbs)));
 }
-
-export const noDeficit = (context: ReasoningContext) => not(anyDeficit(context));
 
 /** Both straight leg raises were done and neither reproduces leg pain. */
 export const legRaisesNegative = (context: ReasoningContext) =>
