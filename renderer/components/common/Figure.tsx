@@ -66,7 +66,10 @@ function Shape({ shape, clipId }: { readonly shape: FigureShape; readonly clipId
   }
 }
 
-/** One outline; also used inside drawings that are no figures of a letter. */
+/** Around outlines in a drawing that is no figure of a letter: says which colours its tones are. */
+export const figureTones: string | undefined = classes.tones;
+
+/** One outline; also for drawings that are no figures of a letter. */
 export function Outline({ shape, clipId }: { readonly shape: OutlineShape; readonly clipId: string }) {
   const look = lookOf(shape);
   switch (shape.kind) {

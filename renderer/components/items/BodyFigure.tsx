@@ -1,6 +1,8 @@
 import { getStroke } from "perfect-freehand";
-import { type PointerEvent, useRef, useState } from "react";
+import { type PointerEvent, useId, useRef, useState } from "react";
 import type { DrawingRegion } from "../../../shared/checklist/kinds.ts";
+import { qualityPatterns } from "../../../shared/letter/figures/bodyFigure.ts";
+import { figureTones, Outline } from "../common/Figure.tsx";
 import { type BodyDrawing, storedPoints } from "./bodyDrawing.ts";
 import drawingClasses from "./drawing.module.css";
 import classes from "./items.module.css";
@@ -23,7 +25,14 @@ const clickDistance = 4;
 export function BodyFigure(props: BodyFigureProps) {
   const { view, regions, drawing, quality, readOnly, onRegion, onStroke } = props;
   const figure = useRef<SVGSVGElement>(null);
+  const clipId = useId();
   const [path, setPath] = useState<readonly Point[]>([]);
+  // Several movements may come between two drawings of the screen: the line is kept apart from its picture.
+  const line = useRef<readonly Point[]>([]);
+  const draw = (points: readonly Point[]) => {
+    line.current = points;
+    setPath(points);
+  };
   const inView = regions.filter((region) => region.view === view);
   const marked = new Map(drawing.regions.map((mark) => [mark.region, mark.qualities] as const));
 
@@ -40,16 +49,16 @@ export function BodyFigure(props: BodyFigureProps) {
   const onPointerDown = (event: PointerEvent<SVGSVGElement>) => {
     if (readOnly || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setPath([pointOf(event)]);
+    draw([pointOf(event)]);
   };
   const onPointerMove = (event: PointerEvent) => {
-    if (path.length > 0) setPath([...path, pointOf(event)]);
+    if (line.current.length > 0) draw([...line.current, pointOf(event)]);
   };
   const onPointerUp = (event: PointerEvent) => {
-    const [first] = path;
+    const [first] = line.current;
     if (first === undefined) return;
-    const whole = [...path, pointOf(event)];
-    setPath([]);
+    const whole = [...line.current, pointOf(event)];
+    draw([]);
     const moved = whole.some(([x, y]) => Math.hypot(x - first[0], y - first[1]) > clickDistance);
     if (moved) {
       const touched = new Set(whole.map(regionAt).filter((region) => region !== undefined));
@@ -72,7 +81,7 @@ export function BodyFigure(props: BodyFigureProps) {
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
-        onPointerCancel={() => setPath([])}
+        onPointerCancel={() => draw([])}
         data-quality={quality}
       >
         {inView.map((region) => (
@@ -86,6 +95,14 @@ export function BodyFigure(props: BodyFigureProps) {
             <title>{region.label}</title>
           </path>
         ))}
+        <g className={`${figureTones} ${drawingClasses.pattern}`}>
+          {inView
+            .flatMap((region) => qualityPatterns(region.path, marked.get(region.id) ?? []))
+            .map((shape, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: patterns have no identity beside their place
+              <Outline key={index} shape={shape} clipId={`${clipId}-${index}`} />
+            ))}
+        </g>
         {strokes.map((stroke, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: strokes have no identity beside their place
           <path key={index} d={outlineOf(pairsOf(stroke.points))} className={drawingClasses.stroke} />

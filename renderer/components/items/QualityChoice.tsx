@@ -1,5 +1,9 @@
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useId, useRef } from "react";
 import type { Choice } from "../../../shared/checklist/kinds.ts";
+import { qualityPatterns } from "../../../shared/letter/figures/bodyFigure.ts";
+import { rectangle } from "../../../shared/letter/figures/drawing.ts";
+import { figureTones, Outline } from "../common/Figure.tsx";
+import drawingClasses from "./drawing.module.css";
 import fieldClasses from "./fields.module.css";
 import classes from "./items.module.css";
 import { choiceLabel, codeForKey, stepForKey } from "./keys.ts";
@@ -56,10 +60,29 @@ export function QualityChoice({ qualities, value, onChange, disabled }: QualityC
             className={fieldClasses.segment}
             onClick={() => choose(position)}
           >
+            <Swatch quality={choice.code} />
             {choiceLabel(choice)}
           </button>
         ))}
       </div>
     </div>
+  );
+}
+
+const swatchArea = rectangle(0, 0, 40, 26);
+
+/** The pattern by which a quality is known in the drawing. */
+function Swatch({ quality }: { readonly quality: string }) {
+  const clipId = useId();
+  return (
+    <svg
+      className={`${figureTones} ${drawingClasses.pattern} ${drawingClasses.swatch}`}
+      viewBox="0 0 40 26"
+      aria-hidden
+    >
+      {qualityPatterns(swatchArea, [quality]).map((shape) => (
+        <Outline key={shape.style} shape={shape} clipId={clipId} />
+      ))}
+    </svg>
   );
 }

@@ -6,6 +6,7 @@ import classes from "./SpinePicture.module.css";
 
 interface SpinePictureProps {
   readonly itemId: string;
+  /** The levels that are asked. */
   readonly levels: readonly string[];
 }
 
@@ -20,7 +21,7 @@ export function SpinePicture({ itemId, levels }: SpinePictureProps) {
       {figure === undefined ? (
         <p className={classes.empty}>Drawn from the grades as soon as a level has one.</p>
       ) : (
-        <Figure drawing={figure.drawing} alternative={figure.alternative} scale={1.15} />
+        <Figure drawing={figure.drawing} alternative={figure.alternative} scale={1.05} />
       )}
     </details>
   );

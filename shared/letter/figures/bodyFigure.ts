@@ -109,18 +109,23 @@ function oneView(
   ];
 }
 
-/** What a marked area is filled with: a tint, and a pattern for each quality; patterns over each other stay known. */
-export function filling(path: string, qualities: readonly string[]): readonly OutlineShape[] {
+/** What a marked area is filled with: a tint, and a pattern for each quality. */
+function filling(path: string, qualities: readonly string[]): readonly OutlineShape[] {
+  return [{ kind: "path", path, style: "markedArea" }, ...qualityPatterns(path, qualities)];
+}
+
+/** A pattern for each quality, inside an area of the body drawing; patterns over each other stay known. */
+export function qualityPatterns(path: string, qualities: readonly string[]): readonly OutlineShape[] {
   const box = boxOf(path);
-  const patterns = qualities.flatMap((quality): readonly OutlineShape[] => {
-    if (quality === "pins and needles")
+  return qualities.flatMap((quality): readonly OutlineShape[] => {
+    if (quality === "pins and needles") {
       return [{ kind: "path", path: dots(box, 8), style: "dots", within: path }];
+    }
     const direction = directions[quality];
     return direction === undefined
       ? []
       : [{ kind: "path", path: stripes(direction, box, 7), style: "pattern", within: path }];
   });
-  return [{ kind: "path", path, style: "markedArea" }, ...patterns];
 }
 
 const directions: Readonly<Record<string, Parameters<typeof stripes>[0]>> = {

@@ -32,28 +32,25 @@ const fewestLevels = 3;
 
 const regions: readonly (readonly string[])[] = [cervicalLevels, thoracicLevels, lumbarLevels];
 
-/** `levels`: those to draw; without them, from the highest graded to the lowest of each region. */
-export function spineFigure(grid: AnswerValue | undefined, levels?: readonly string[]): Figure | undefined {
+/** Drawn from the highest graded level to the lowest of each region; `asked` leaves out grades that no longer count. */
+export function spineFigure(grid: AnswerValue | undefined, asked?: readonly string[]): Figure | undefined {
   const rows = recordValue(grid);
   const pictures = new Map<string, LevelPicture>();
   for (const level of regions.flat()) {
+    if (asked !== undefined && !asked.includes(level)) continue;
     const picture = pictureOf(level, recordValue(rows?.[level]));
     if (picture !== undefined) pictures.set(level, picture);
   }
-  const columns = regions
-    .map((region) =>
-      levels === undefined ? graded(region, pictures) : region.filter((level) => levels.includes(level)),
-    )
-    .filter((column) => column.length > 0);
+  const columns = regions.map((region) => gradedSpan(region, pictures)).filter((column) => column.length > 0);
   const drawn = columns.flat().flatMap((level) => pictures.get(level) ?? []);
-  if (columns.length === 0 || drawn.length === 0) return undefined;
+  if (drawn.length === 0) return undefined;
 
   const withSections = drawn.some(hasCrossSection);
   const columnWidth = withSections ? regionWidth : narrowWidth;
   const width = columns.length * columnWidth + (columns.length - 1) * regionGap;
   const longest = Math.max(...columns.map((column) => column.length));
   const spineHeight = headerHeight + 2 * endHeight + discHeight + (longest - 1) * levelPitch;
-  const key = spineKey(drawn, spineHeight + 10, width);
+  const key = spineKey(drawn, spineHeight + 14, width);
   return {
     drawing: {
       width,
@@ -69,7 +66,10 @@ export function spineFigure(grid: AnswerValue | undefined, levels?: readonly str
   };
 }
 
-function graded(region: readonly string[], pictures: ReadonlyMap<string, LevelPicture>): readonly string[] {
+function gradedSpan(
+  region: readonly string[],
+  pictures: ReadonlyMap<string, LevelPicture>,
+): readonly string[] {
   const first = region.findIndex((level) => pictures.has(level));
   if (first === -1) return [];
   const last = region.findLastIndex((level) => pictures.has(level));

@@ -15,18 +15,22 @@ export function drawingSentences(findings: Findings): readonly Sentence[] {
   const item = findings.item("HX.LOC.MAP");
   const marks = recordValue(findings.value("HX.LOC.MAP"))?.regions;
   if (item?.kind !== "drawing" || marks === undefined) return [];
-  const byQuality = new Map<string, DrawingRegion[]>();
-  for (const mark of Array.isArray(marks) ? (marks as readonly AnswerValue[]) : []) {
+  const marked = (Array.isArray(marks) ? (marks as readonly AnswerValue[]) : []).flatMap((mark) => {
     const record = recordValue(mark);
     const region = item.regions.find((candidate) => candidate.id === record?.region);
-    if (record === undefined || region === undefined) continue;
+    if (record === undefined || region === undefined) return [];
     const chosen = Array.isArray(record.qualities) ? record.qualities.map(String) : [];
     const qualities = chosen.length === 0 ? ["pain"] : chosen.map((code) => spoken(item.qualities, code));
-    const quality = joinList(qualities.map((word) => (word === "numb" ? "numbness" : word)));
-    byQuality.set(quality, [...(byQuality.get(quality) ?? []), region]);
+    return [{ region, qualities: qualities.map((word) => (word === "numb" ? "numbness" : word)) }];
+  });
+  const isBrief = marked.length > namedInFull;
+  const nameOf = isBrief ? areaName : regionName;
+  const byQuality = new Map<string, DrawingRegion[]>();
+  for (const { region, qualities } of marked) {
+    for (const quality of isBrief ? qualities : [joinList(qualities)]) {
+      byQuality.set(quality, [...(byQuality.get(quality) ?? []), region]);
+    }
   }
-  const count = [...byQuality.values()].reduce((sum, regions) => sum + regions.length, 0);
-  const nameOf = count > namedInFull ? areaName : regionName;
   const clauses = [...byQuality].map(([quality, regions]) =>
     from(`${quality} in the ${joinList(placesOf(regions, nameOf))}`, "HX.LOC.MAP"),
   );

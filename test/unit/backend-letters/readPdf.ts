@@ -34,12 +34,15 @@ export interface PdfContent {
   readonly isMarked: boolean;
   readonly outline: readonly string[];
   readonly attachments: ReadonlyMap<string, Uint8Array>;
+  /** The words that stand for each figure, in reading order. */
+  readonly alternatives: readonly string[];
   /** The whole file, one character per byte. */
   readonly raw: string;
 }
 
 interface RawNode {
   readonly role?: string;
+  readonly alt?: string;
   readonly children?: readonly RawNode[];
   readonly type?: string;
   readonly id?: string;
@@ -52,6 +55,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
   const metadata = await pdf.getMetadata();
   const info = metadata.info as { readonly Title?: string; readonly Language?: string };
   const pages: PageContent[] = [];
+  const alternatives: string[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
     const { width, height } = page.getViewport({ scale: 1 });
@@ -71,6 +75,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
       else open.push(item.type === "beginMarkedContentProps" ? (item.id ?? undefined) : undefined);
     }
     const tree = (await page.getStructTree()) as RawNode | null;
+    if (tree !== null) alternatives.push(...alternativesIn(tree));
     pages.push({
       width,
       height,
@@ -96,10 +101,16 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
     isMarked: ((await pdf.getMarkInfo()) as unknown as Map<string, boolean> | null)?.get("Marked") === true,
     outline: ((await pdf.getOutline()) ?? []).map((entry: { title: string }) => entry.title),
     attachments,
+    alternatives,
     raw,
   };
   await task.destroy();
   return content;
+}
+
+function alternativesIn(raw: RawNode): readonly string[] {
+  const own = raw.alt === undefined ? [] : [raw.alt];
+  return [...own, ...(raw.children ?? []).flatMap(alternativesIn)];
 }
 
 function elementOf(raw: RawNode): StructureElement {

@@ -43,8 +43,8 @@ export interface TextBox {
 export interface FigureBox {
   readonly node: StructureNode;
   readonly drawing: FigureDrawing;
-  /** Left edge, from the left margin. */
-  readonly x: number;
+  /** Left or right edge, from the left margin; the right one where it stands at the right of text. */
+  readonly edge: { readonly left: number } | { readonly right: number };
   /** Points on paper for one unit of the drawing, before the letter is set tighter. */
   readonly scale: number;
   readonly lines: number;

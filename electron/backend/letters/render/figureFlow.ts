@@ -39,7 +39,14 @@ export function figureBlocks(
     const scale = Math.min(1, width / drawing.width);
     const lines = Math.ceil((drawing.height * scale) / style.leading);
     return {
-      blocks: [{ kind: "whole", boxes: [], before, figure: { node: leaf, drawing, x: 0, scale, lines } }],
+      blocks: [
+        {
+          kind: "whole",
+          boxes: [],
+          before,
+          figure: { node: leaf, drawing, edge: { left: 0 }, scale, lines },
+        },
+      ],
       paragraphsTaken: 0,
     };
   }
@@ -74,7 +81,7 @@ export function figureBlocks(
     kind: "whole",
     boxes,
     before,
-    figure: { node: leaf, drawing, x: width - drawing.width, scale: 1, lines: figureLines },
+    figure: { node: leaf, drawing, edge: { right: width }, scale: 1, lines: figureLines },
     // A single line does not part from its paragraph.
     ...(rest !== undefined && (rest.boxes[0]?.lines.length ?? 0) < fewestLines ? { keepWithNext: true } : {}),
   };

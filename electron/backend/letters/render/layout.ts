@@ -63,8 +63,10 @@ export function drawPlacement(sheet: Sheet, placement: Placement, density: Densi
     sheet.artifact("Layout", () => sheet.frame(margin, top, width, height, colors.text));
   }
   if (block.figure) {
-    const { node, drawing, x, scale } = block.figure;
-    sheet.figure(node, drawing, margin + x, top, scale * density.leading);
+    const { node, drawing, edge } = block.figure;
+    const scale = block.figure.scale * density.leading;
+    const left = "left" in edge ? edge.left : edge.right - drawing.width * scale;
+    sheet.figure(node, drawing, margin + left, top, scale);
   }
   if (repeated) sheet.artifact("Pagination", () => boxes.forEach(draw));
   else for (const box of boxes) sheet.content(box.node, () => draw(box));
