@@ -390,6 +390,11 @@ export const location = {
           choices: [
             { code: "main", label: "Main complaint", phrase: "the main complaint" },
             { code: "secondary", label: "Secondary", phrase: "secondary" },
+            {
+              code: "secondary to the gait",
+              label: "Secondary, from the gait",
+              phrase: "secondary, from the altered gait",
+            },
           ],
         },
         { id: "detail", label: "Details", kind: "text", maxLength: 300 },

@@ -1,5 +1,5 @@
 import type { Group } from "../kinds.ts";
-import { laterality, testResult } from "../valueSets.ts";
+import { choicesOf, laterality, testResult } from "../valueSets.ts";
 import { vertebraChoices } from "./valueSets.ts";
 
 /** Gait, posture and inspection (clinical reference 2.2.1). */
@@ -82,6 +82,30 @@ export const gaitAndPosture: Group = {
         { code: "slow", label: "Slow" },
         { code: "needs help", label: "Needs help", phrase: "with help" },
         { code: "no assistance needed", label: "Without assistance", phrase: "without assistance" },
+      ],
+      requirement: "optional",
+      mayBeNotDone: true,
+      source: "DESIGN",
+      tag: "DESIGN",
+    },
+    {
+      id: "PE.GEN.WITH",
+      label: "Pain shown with",
+      kind: "multi",
+      choices: choicesOf("sitting", "standing", "walking", "movement", "palpation"),
+      requirement: "optional",
+      mayBeNotDone: true,
+      when: { item: "PE.GEN", isOneOf: ["pain vocalised", "grimacing", "guarding", "shifts position"] },
+      source: "DESIGN",
+      tag: "DESIGN",
+    },
+    {
+      id: "PE.LIMBS",
+      label: "Limbs, otherwise",
+      kind: "single",
+      choices: [
+        { code: "unremarkable", label: "Unremarkable" },
+        { code: "abnormal", label: "Abnormal", needsNote: true },
       ],
       requirement: "optional",
       mayBeNotDone: true,

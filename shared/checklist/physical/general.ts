@@ -240,19 +240,6 @@ export const generalExamination: Group = {
       tag: "DESIGN",
     },
     {
-      id: "PE.LIMBS",
-      label: "Limbs, otherwise",
-      kind: "single",
-      choices: [
-        { code: "unremarkable", label: "Unremarkable" },
-        { code: "abnormal", label: "Abnormal", needsNote: true },
-      ],
-      requirement: "optional",
-      mayBeNotDone: true,
-      source: "DESIGN",
-      tag: "DESIGN",
-    },
-    {
       id: "PE.PULSE",
       label: "Pulses and perfusion",
       help: "Weak or absent pedal pulses point to a vascular cause of leg pain on walking",

@@ -81,6 +81,17 @@ export const kneeExamination: Group = {
         kind: "record",
         fields: [
           { id: "oedema", label: "Oedema", kind: "single", choices: presence },
+          {
+            id: "oedemaOver",
+            label: "Oedema over",
+            kind: "single",
+            choices: [
+              { code: "anterior tibial plateau" },
+              { code: "patella" },
+              { code: "suprapatellar pouch" },
+              { code: "whole knee" },
+            ],
+          },
           { id: "oedemaSite", label: "Site of the oedema", kind: "text", maxLength: 80 },
           { id: "effusion", label: "Effusion", kind: "single", choices: presence },
           { id: "erythema", label: "Erythema", kind: "single", choices: presence },

@@ -153,6 +153,15 @@ export const studies: Group = {
             { code: "outdated", label: "Outdated" },
           ],
         },
+        {
+          id: "result",
+          label: "Result",
+          kind: "single",
+          choices: [
+            { code: "normal", label: "Normal" },
+            { code: "abnormal", label: "Abnormal" },
+          ],
+        },
         { id: "key", label: "Key finding", kind: "text", multiline: true, maxLength: 2000 },
         { id: "copyToPatient", label: "Copy given to the patient", kind: "single", choices: plainYesNo },
       ],

@@ -63,6 +63,7 @@ function siteWords(row: Row): string {
 
 /** With its article where one is needed: "the left knee", "both legs". */
 function theSite(row: Row): string {
+  if (row.code("site") === "headache (cervicogenic)") return "the head, from the neck";
   const place = siteWords(row);
   return place.startsWith("both ") ? place : `the ${place}`;
 }

@@ -291,7 +291,7 @@ function kneeSides(findings: Findings, id: string, lead: string): readonly Sente
 }
 
 function kneeSide(row: Row, lead: string): readonly Sentence[] {
-  const [edema, site] = [row.code("oedema"), row.phrase("oedemaSite")];
+  const [edema, site] = [row.code("oedema"), row.phrase("oedemaOver") ?? row.phrase("oedemaSite")];
   const [scar, sensitive] = [row.code("scar"), row.code("sensitivity")];
   const { present, absent } = row.restByPresence();
   const swelling =
