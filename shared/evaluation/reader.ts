@@ -58,7 +58,7 @@ export function readAnswers(evaluation: Evaluation): AnswerReader {
     }
     return asked ? answer : undefined;
   };
-  const value = (id: string) => counted(id)?.value;
+  const value = (id: string) => finished(itemOf(id), counted(id)?.value);
   const codes = (id: string): readonly string[] => {
     const stored = value(id);
     if (typeof stored === "string") return [stored];
@@ -81,8 +81,7 @@ export function readAnswers(evaluation: Evaluation): AnswerReader {
     evaluation,
     item: itemOf,
     isAnswered: (id) => {
-      const answer = counted(id);
-      return answer?.value !== undefined || answer?.notDone !== undefined;
+      return value(id) !== undefined || counted(id)?.notDone !== undefined;
     },
     value,
     text: (id) => {
@@ -129,6 +128,21 @@ export function readAnswers(evaluation: Evaluation): AnswerReader {
     phrase: (id) => phrases(id)[0],
     phrases,
   };
+}
+
+/** What is begun and lacks a required field is kept in the store and does not count: of rows, the finished ones do. */
+function finished(item: Item, value: AnswerValue | undefined): AnswerValue | undefined {
+  if (value === undefined || (item.kind !== "record" && item.kind !== "repeat")) return value;
+  const required = item.fields.filter((field) => field.required).map((field) => field.id);
+  if (required.length === 0) return value;
+  const isWhole = (part: AnswerValue) => {
+    const record = recordValue(part);
+    return record === undefined || required.every((field) => record[field] !== undefined);
+  };
+  if (item.kind === "record") return isWhole(value) ? value : undefined;
+  if (!Array.isArray(value)) return value;
+  const rows = (value as readonly AnswerValue[]).filter(isWhole);
+  return rows.length === 0 && value.length > 0 ? undefined : rows;
 }
 
 /** The object form of a value, or undefined when it is none. */

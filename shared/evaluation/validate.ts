@@ -10,6 +10,8 @@ export interface Problem {
   readonly path: string;
   /** Completes "<label> ...": what is allowed. Never repeats what was typed. */
   readonly message: string;
+  /** Begun and not finished: it may be stored, so that nothing typed is lost, but is not used until it is finished. */
+  readonly incomplete?: true;
 }
 
 /** What an answer is checked against beside its own item. */
@@ -26,9 +28,10 @@ const defaultRows = 60;
 const maximumStrokes = 200;
 const maximumPointsInStroke = 2000;
 
-type Found = readonly { readonly path: string; readonly message: string }[];
+type Found = readonly Omit<Problem, "itemId">[];
 const fine: Found = [];
 const wrong = (path: string, message: string): Found => [{ path, message }];
+const unfinished = (path: string, message: string): Found => [{ path, message, incomplete: true }];
 
 /** What is wrong with one answer; empty when it may be stored. */
 export function checkAnswer(item: Item, answer: Answer, context: AnswerContext): readonly Problem[] {
@@ -62,10 +65,9 @@ export function checkAnswer(item: Item, answer: Answer, context: AnswerContext):
     return problems;
   }
   if (answer.value !== undefined) {
-    for (const found of checkValue(item, answer.value, context))
-      problems.push(problem(found.path, found.message));
+    for (const found of checkValue(item, answer.value, context)) problems.push({ itemId: item.id, ...found });
     if (problems.length === 0 && needsNote(item, answer.value) && !answer.note?.trim()) {
-      problems.push(problem("note", "needs a note that says which"));
+      problems.push({ ...problem("note", "needs a note that says which"), incomplete: true });
     }
   }
   return problems;
@@ -108,7 +110,7 @@ function checkCell(kind: CellKind, value: AnswerValue, context: AnswerContext, p
       const length = value.trim().length;
       const [least, most] = [kind.minLength ?? 1, kind.maxLength ?? defaultTextLength];
       if (length < least)
-        return wrong(path, `must have at least ${least} character${least === 1 ? "" : "s"}`);
+        return unfinished(path, `must have at least ${least} character${least === 1 ? "" : "s"}`);
       return length > most ? wrong(path, `must have at most ${most} characters`) : fine;
     }
     case "single": {
@@ -205,7 +207,7 @@ function checkFields(
     ...fields.flatMap((field) => {
       const part = record[field.id];
       if (part !== undefined) return checkCell(field, part, context, at(field.id));
-      return field.required ? wrong(at(field.id), "must be given") : fine;
+      return field.required ? unfinished(at(field.id), "must be given") : fine;
     }),
   ];
 }

@@ -55,7 +55,8 @@ function checkChanges(changes: readonly Change[], target: SaveTarget): readonly 
     }
     if (answer === null) return { itemId, answer };
     const normalized = normalizeAnswer(answer);
-    const problem = checkAnswer(item, normalized, context)[0];
+    // What is begun and not finished is kept too; readiness asks for the rest.
+    const problem = checkAnswer(item, normalized, context).find(({ incomplete }) => incomplete !== true);
     if (problem !== undefined) {
       const part = problem.path === "" || problem.path.startsWith("[") ? problem.path : `.${problem.path}`;
       throw new FourfoldError({

@@ -11,7 +11,7 @@ export function problemOf(change: AnswerChange, evaluation: Evaluation): string 
   const item = findItem(change.itemId);
   const answer = forStore(change.answer);
   if (item === undefined || answer === null) return undefined;
-  const problem = checkAnswer(item, answer, evaluation)[0];
+  const problem = checkAnswer(item, answer, evaluation).find(({ incomplete }) => incomplete !== true);
   return problem === undefined ? undefined : describeProblem(item, problem.path, problem.message);
 }
 

@@ -187,3 +187,15 @@ describe("ready to sign", () => {
     expect(kinds.filter((kind) => isObstacle({ kind, message: "" }))).toEqual(kinds.slice(0, 3));
   });
 });
+
+test("a row without a required field is kept, is not read, and stands in the way of signing", () => {
+  const evaluation = evaluationWith({
+    "PLAN.DX": [{ diagnosis: "Lumbar radiculopathy", certainty: "most likely" }, { side: "left" }],
+  });
+  expect(readAnswers(evaluation).rows("PLAN.DX")).toHaveLength(1);
+  expect(
+    readinessOf(evaluation).some(({ kind, itemId }) => kind === "contradiction" && itemId === "PLAN.DX"),
+  ).toBe(true);
+  const begun = evaluationWith({ "PLAN.DX": [{ side: "left" }] });
+  expect(readAnswers(begun).isAnswered("PLAN.DX")).toBe(false);
+});

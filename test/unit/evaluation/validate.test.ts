@@ -131,6 +131,17 @@ describe("answers that are refused", () => {
     );
   });
 
+  test("what is begun and not finished may be stored; what is wrong may not", () => {
+    const incomplete = (kind: ItemKind, answer: Answer) =>
+      checkAnswer(itemOf(kind), answer, context).map((problem) => problem.incomplete === true);
+    expect(incomplete(text, { value: "ab" })).toEqual([true]);
+    expect(incomplete(record, { value: { dose: 5 } })).toEqual([true]);
+    expect(incomplete(repeat, { value: [{ drug: "a" }, { dose: 5 }] })).toEqual([true]);
+    expect(incomplete(single, { value: "other" })).toEqual([true]);
+    expect(incomplete(repeat, { value: [{ dose: 101 }] })).toEqual([true, false]);
+    expect(incomplete(scale, { value: 11 })).toEqual([false]);
+  });
+
   test("header items and computed items take no answer", () => {
     expect(problemsOf(text, { value: "abc" }, { heldIn: "referral.question" })[0]).toContain("referral");
     expect(problemsOf({ kind: "computed", calculation: "x" }, { value: 3 })[0]).toContain("worked out");

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AnswerChange } from "../../../../renderer/state/evaluation/autosave.ts";
-import { itemBinding, noteBinding, partBinding } from "../../../../renderer/state/evaluation/binding.ts";
+import { itemBinding, partBinding } from "../../../../renderer/state/evaluation/binding.ts";
 import { createOpenedEvaluation } from "../../../../renderer/state/evaluation/evaluationStore.ts";
 import { nextMissing, structureOf } from "../../../../renderer/state/evaluation/structure.ts";
 import type { OpenEvaluation } from "../../../../shared/contract.ts";
@@ -95,17 +95,29 @@ describe("undo", () => {
 });
 
 describe("what the store would not take", () => {
-  test("is held back with words until it is complete; the rest is saved", async () => {
+  test("is held back with words until it is mended; the rest is saved", async () => {
     const { evaluation, sent } = opened();
-    itemBinding(evaluation, "HX.MECH").write(["other"]);
+    itemBinding(evaluation, "HX.CC").write("x".repeat(301), "typing");
     itemBinding(evaluation, "HX.SIDE").write("left");
     await evaluation.autosave.flush();
     expect(sent.flat()).toEqual([{ itemId: "HX.SIDE", answer: { value: "left" } }]);
-    expect(evaluation.store.getState().unsaved["HX.MECH"]).toMatch(/note/);
-    noteBinding(evaluation, "HX.MECH").write("bending", "typing");
-    expect(evaluation.store.getState().unsaved["HX.MECH"]).toBeUndefined();
+    expect(evaluation.store.getState().unsaved["HX.CC"]).toMatch(/at most 300/);
+    itemBinding(evaluation, "HX.CC").write("back pain", "typing");
+    expect(evaluation.store.getState().unsaved["HX.CC"]).toBeUndefined();
     await evaluation.autosave.flush();
-    expect(sent.at(-1)).toEqual([{ itemId: "HX.MECH", answer: { value: ["other"], note: "bending" } }]);
+    expect(sent.at(-1)).toEqual([{ itemId: "HX.CC", answer: { value: "back pain" } }]);
+  });
+
+  test("is not what is begun and not finished: that is saved, so that nothing typed is lost", async () => {
+    const { evaluation, sent } = opened({ "HX.MED": { value: [{ name: "gabapentin" }] } });
+    itemBinding(evaluation, "HX.MECH").write(["other"]);
+    partBinding(evaluation, "HX.MED", [1, "dose"]).write(5, "typing");
+    await evaluation.autosave.flush();
+    expect(sent.flat()).toEqual([
+      { itemId: "HX.MECH", answer: { value: ["other"] } },
+      { itemId: "HX.MED", answer: { value: [{ name: "gabapentin" }, { dose: 5 }] } },
+    ]);
+    expect(evaluation.store.getState().unsaved).toEqual({});
   });
 
   test("does not send a row that was added and not filled, and names the field of a bad one", async () => {
@@ -113,8 +125,8 @@ describe("what the store would not take", () => {
     itemBinding(evaluation, "HX.MED").write([{ name: "gabapentin" }, {}]);
     await evaluation.autosave.flush();
     expect(sent.at(-1)).toEqual([{ itemId: "HX.MED", answer: { value: [{ name: "gabapentin" }] } }]);
-    partBinding(evaluation, "HX.MED", [1, "dose"]).write(5, "typing");
-    expect(evaluation.store.getState().unsaved["HX.MED"]).toBe("medicine 2, Medicine: must be given");
+    partBinding(evaluation, "HX.MED", [1, "dose"]).write(-5, "typing");
+    expect(evaluation.store.getState().unsaved["HX.MED"]).toMatch(/^medicine 2, Dose: must be a number/);
   });
 
   test("survives a fresh copy from the store, like everything that waits", () => {
