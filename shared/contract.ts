@@ -45,6 +45,7 @@ export const answerSchema: z.ZodType<Answer> = z
     notDone: z.enum(notDoneReasons).optional(),
     waived: z.string().max(500).optional(),
     note: z.string().max(4000).optional(),
+    carriedFrom: calendarDate.optional(),
   })
   .strict();
 
@@ -96,6 +97,8 @@ const worklistRow = z
     redFlag: z.boolean(),
     owner: z.string(),
     letterId: id.optional(),
+    /** A later visit of a referral that was answered before. */
+    followUp: z.literal(true).optional(),
   })
   .strict();
 export type WorklistRow = z.infer<typeof worklistRow>;
@@ -116,6 +119,11 @@ const openEvaluation = z
     revision: z.number().int(),
     savedAt: instant.optional(),
     signedLetterId: id.optional(),
+    /** The signed visit that this one follows. */
+    followUpOf: z
+      .object({ visitDate: calendarDate, answers: z.record(z.string(), answerSchema) })
+      .strict()
+      .optional(),
   })
   .strict();
 export type OpenEvaluation = z.infer<typeof openEvaluation>;
@@ -317,6 +325,36 @@ export const contract = {
       })
       .strict(),
     output: z.object({ revision: z.number().int(), savedAt: instant }).strict(),
+    allowed: clinical,
+    answeredBy: "backend",
+  }),
+  /**
+   * Begins the next visit of the same referral, from a signed evaluation. What may be carried forward is in it, marked until
+   * somebody confirms it.
+   */
+  "evaluation.followUp": operation({
+    input: z.object({ evaluationId: id, visitDate: calendarDate }).strict(),
+    output: z.object({ evaluationId: id }).strict(),
+    allowed: clinical,
+    answeredBy: "backend",
+  }),
+  /** Earlier evaluations of the same patient, the latest first. */
+  "evaluation.earlier": operation({
+    input: z.object({ evaluationId: id }).strict(),
+    output: z
+      .object({
+        evaluations: z.array(
+          z
+            .object({
+              evaluationId: id,
+              visitDate: calendarDate,
+              isSigned: z.boolean(),
+              answers: z.record(z.string(), answerSchema),
+            })
+            .strict(),
+        ),
+      })
+      .strict(),
     allowed: clinical,
     answeredBy: "backend",
   }),

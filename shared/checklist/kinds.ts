@@ -166,6 +166,8 @@ export type Condition =
   | { readonly ageAtMost: number }
   | { readonly sexAtBirth: readonly string[] }
   | { readonly referrerIsPrimaryCare: boolean }
+  /** The evaluation follows an earlier one of the same referral. */
+  | { readonly isFollowUp: boolean }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };

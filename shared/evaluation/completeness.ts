@@ -1,6 +1,7 @@
 import { checklist } from "../checklist/index.ts";
 import type { Item, PartId } from "../checklist/kinds.ts";
 import { isRequired } from "./applicability.ts";
+import { isCarried } from "./carryForward.ts";
 import type { Answer, Evaluation } from "./evaluation.ts";
 
 export interface PartCompleteness {
@@ -16,8 +17,12 @@ export interface Completeness {
   readonly parts: readonly PartCompleteness[];
 }
 
-/** Answered is a value, an empty list of rows that says "none", or "not done" with its reason; a note alone is not. */
+/**
+ * Answered is a value, an empty list of rows that says "none", or "not done" with its reason; a note alone is not, nor what
+ * was carried forward from an earlier visit and is not confirmed.
+ */
 export function isAnswered(answer: Answer | undefined): boolean {
+  if (isCarried(answer)) return false;
   return answer?.value !== undefined || answer?.notDone !== undefined;
 }
 

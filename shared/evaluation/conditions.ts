@@ -40,6 +40,7 @@ export function holds(condition: Condition, evaluation: Evaluation): boolean {
   if ("referrerIsPrimaryCare" in condition) {
     return (evaluation.referrer.specialty === "primary care") === condition.referrerIsPrimaryCare;
   }
+  if ("isFollowUp" in condition) return (evaluation.followUpOf !== undefined) === condition.isFollowUp;
   const answer = evaluation.answers[condition.item];
   if ("answered" in condition) return answer?.value !== undefined || answer?.notDone !== undefined;
   if ("hasRows" in condition) return Array.isArray(answer?.value) && answer.value.length > 0;

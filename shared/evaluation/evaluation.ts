@@ -13,6 +13,11 @@ export interface Answer {
   readonly waived?: string;
   /** The physician's own words about this item; printed with it. */
   readonly note?: string;
+  /**
+   * Calendar date of the earlier visit that the value was taken over from. As long as it stands here nobody has confirmed
+   * the value: it counts as not answered and is not printed.
+   */
+  readonly carriedFrom?: string;
 }
 
 export type Answers = Readonly<Record<string, Answer>>;
@@ -23,6 +28,14 @@ export interface Evaluation {
   readonly referrer: Clinician;
   readonly referral: Referral;
   /** The day the patient was seen. */
+  readonly visitDate: string;
+  readonly answers: Answers;
+  /** The evaluation of the same referral that this one follows; absent at the first visit. */
+  readonly followUpOf?: EarlierVisit;
+}
+
+/** An earlier visit as it was signed. */
+export interface EarlierVisit {
   readonly visitDate: string;
   readonly answers: Answers;
 }

@@ -1,6 +1,7 @@
 import { findItem } from "../checklist/index.ts";
 import type { CellKind, Choice, Field, Item, NotDoneReason } from "../checklist/kinds.ts";
 import { isApplicable } from "./applicability.ts";
+import { isCarried } from "./carryForward.ts";
 import type { AnswerValue, Evaluation } from "./evaluation.ts";
 
 /** A record, a repeat's row or a grid's row as stored: field id -> value. */
@@ -50,7 +51,7 @@ export function readAnswers(evaluation: Evaluation): AnswerReader {
   const counted = (id: string) => {
     const item = itemOf(id);
     const answer = evaluation.answers[id];
-    if (answer === undefined) return undefined;
+    if (answer === undefined || isCarried(answer)) return undefined;
     let asked = applicable.get(id);
     if (asked === undefined) {
       asked = isApplicable(item, evaluation);

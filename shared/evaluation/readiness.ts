@@ -7,7 +7,7 @@ import { questionsOf } from "./questions.ts";
 import { checkEvaluation } from "./validate.ts";
 
 /** Changes when the same answers are judged in another way: what was worked out before is then worked out anew. */
-export const readinessVersion = "2";
+export const readinessVersion = "3";
 
 /**
  * What stands between an evaluation and a signed letter, in the order in which it should be looked at. Blockers and
@@ -18,7 +18,7 @@ export function readinessOf(evaluation: Evaluation): readonly ReadinessEntry[] {
   const isUnwaivable = (itemId: string) => findItem(itemId)?.neverWaived === true;
   return [
     ...planBlockers(evaluation),
-    ...missing.filter(isUnwaivable).map(unwaivable),
+    ...missing.filter(isUnwaivable).map((itemId) => unwaivable(itemId, evaluation)),
     ...openRedFlags(evaluation),
     ...checkEvaluation(evaluation).map(
       (problem): ReadinessEntry => ({
@@ -33,7 +33,7 @@ export function readinessOf(evaluation: Evaluation): readonly ReadinessEntry[] {
         (itemId): ReadinessEntry => ({
           kind: "missing",
           itemId,
-          message: `${labelOf(itemId)} is not answered.`,
+          message: missingWords(itemId, evaluation),
         }),
       ),
     ...questionsOf(evaluation).map(
@@ -45,6 +45,15 @@ export function readinessOf(evaluation: Evaluation): readonly ReadinessEntry[] {
 /** Whether the letter cannot be signed, or not without a waiver, as long as this is so. */
 export function isObstacle(entry: ReadinessEntry): boolean {
   return entry.kind !== "question";
+}
+
+function missingWords(itemId: string, { answers }: Evaluation): string {
+  const from = answers[itemId]?.carriedFrom;
+  return from === undefined ? `${labelOf(itemId)} is not answered.` : `${carriedWords(itemId, from)}.`;
+}
+
+function carriedWords(itemId: string, from: string): string {
+  return `${labelOf(itemId)} is carried from the visit of ${from} and not confirmed`;
 }
 
 function labelOf(itemId: string): string {
@@ -76,11 +85,15 @@ const unwaivableWords: Readonly<Record<string, string>> = {
   "PLAN.URGENT": "An urgent red flag is present: record what was done, who was phoned and when.",
 };
 
-function unwaivable(itemId: string): ReadinessEntry {
+function unwaivable(itemId: string, { answers }: Evaluation): ReadinessEntry {
+  const from = answers[itemId]?.carriedFrom;
   return {
     kind: "blocker",
     itemId,
-    message: unwaivableWords[itemId] ?? `${labelOf(itemId)} is not answered and cannot be waived.`,
+    message:
+      from === undefined
+        ? (unwaivableWords[itemId] ?? `${labelOf(itemId)} is not answered and cannot be waived.`)
+        : `${carriedWords(itemId, from)}; it cannot be waived.`,
     cannotBeWaived: true,
   };
 }

@@ -1,6 +1,7 @@
 import { checklist, findItem } from "../checklist/index.ts";
 import type { CellKind, CrossRule, Field, Item, ItemKind } from "../checklist/kinds.ts";
 import { notDoneReasons } from "../checklist/kinds.ts";
+import { problemOfMark } from "./carryForward.ts";
 import { earliestDay, latestDay, precisionOf } from "./dates.ts";
 import type { Answer, AnswerValue, Evaluation } from "./evaluation.ts";
 
@@ -40,6 +41,8 @@ export function checkAnswer(item: Item, answer: Answer, context: AnswerContext):
     return [problem("", `is not an answer: it is kept with the ${firstWord(item.heldIn)}`)];
   if (item.kind === "computed") return [problem("", "is worked out by the program and cannot be entered")];
   const problems: Problem[] = [];
+  const mark = problemOfMark(item.id, answer, context.visitDate);
+  if (mark !== undefined) problems.push(problem("carriedFrom", mark));
   if (answer.note !== undefined && answer.note.length > maximumNoteLength) {
     problems.push(problem("note", `must have at most ${maximumNoteLength} characters`));
   }

@@ -71,6 +71,8 @@ export interface Tables {
   evaluations: {
     id: string;
     referral_id: string;
+    /** The signed evaluation of the same referral that this one follows. */
+    follows_evaluation_id: string | null;
     visit_date: string;
     owner_account_id: string;
     /** Stage as far as it is known without looking at the answers; readiness is in `is_ready`. */

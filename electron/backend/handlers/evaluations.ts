@@ -37,6 +37,7 @@ function normalizeAnswer(answer: Answer): Answer {
     ...(answer.notDone === undefined ? {} : { notDone: answer.notDone }),
     ...(answer.waived === undefined ? {} : { waived: answer.waived.normalize("NFC").trim() }),
     ...(answer.note === undefined || answer.note.trim() === "" ? {} : { note: answer.note.normalize("NFC") }),
+    ...(answer.carriedFrom === undefined ? {} : { carriedFrom: answer.carriedFrom }),
   };
 }
 
@@ -141,11 +142,15 @@ export const evaluationHandlers: Pick<
       appendAudit(writable, { ...auditFrame(context), action: "evaluation.opened", subjectId: evaluationId }),
     );
     const { evaluation, patientId, revision, savedAt, signedLetterId } = stored;
+    const { followUpOf, ...own } = evaluation;
     return {
       evaluationId,
       patientId,
-      ...evaluation,
+      ...own,
       answers: { ...evaluation.answers },
+      ...(followUpOf === undefined
+        ? {}
+        : { followUpOf: { ...followUpOf, answers: { ...followUpOf.answers } } }),
       revision,
       ...(savedAt === undefined ? {} : { savedAt }),
       ...(signedLetterId === undefined ? {} : { signedLetterId }),

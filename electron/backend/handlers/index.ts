@@ -1,6 +1,7 @@
 import type { SignedInHandlers } from "./context.ts";
 import { directoryHandlers } from "./directory.ts";
 import { evaluationHandlers } from "./evaluations.ts";
+import { followUpHandlers } from "./followUps.ts";
 import { letterHandlers } from "./letters.ts";
 import { phraseHandlers } from "./phrases.ts";
 import { recordHandlers } from "./record.ts";
@@ -14,6 +15,7 @@ export const signedInHandlers: SignedInHandlers = {
   ...referralHandlers,
   ...evaluationHandlers,
   ...recordHandlers,
+  ...followUpHandlers,
   ...letterHandlers,
   ...phraseHandlers,
 };

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { checklist } from "../../../shared/checklist/index.ts";
 import type { LetterRow, ReadinessEntry } from "../../../shared/contract.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
-import type { Answers, Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { isCarried } from "../../../shared/evaluation/carryForward.ts";
+import type { Answer, Answers, Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import { readinessOf } from "../../../shared/evaluation/readiness.ts";
 import { compose } from "../../../shared/letter/compose.ts";
 import type { LetterDocument } from "../../../shared/letter/document.ts";
@@ -87,9 +88,14 @@ function waiversOf(readiness: readonly ReadinessEntry[], evaluation: Evaluation,
     missing.flatMap(({ itemId }) =>
       itemId === undefined || reason === undefined
         ? []
-        : [[itemId, { ...evaluation.answers[itemId], waived: reason.normalize("NFC") }]],
+        : [[itemId, { ...ownAnswer(evaluation.answers[itemId]), waived: reason.normalize("NFC") }]],
     ),
   );
+}
+
+/** What was carried from an earlier visit and never confirmed gives way to the waiver. */
+function ownAnswer(answer: Answer | undefined): Answer | undefined {
+  return isCarried(answer) ? undefined : answer;
 }
 
 function notReady(entries: readonly ReadinessEntry[], action: string): FourfoldError {

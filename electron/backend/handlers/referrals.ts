@@ -14,6 +14,7 @@ import {
 import { addPatient, changePatient, findPatient } from "../records/patients.ts";
 import { addReferrer, changeReferrer, findReferrer, findSameReferrer } from "../records/referrers.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
+import { beforeEarlierVisit } from "./followUps.ts";
 import { alreadySigned, notFound } from "./refusals.ts";
 
 interface Dates {
@@ -133,6 +134,8 @@ export const referralHandlers: Pick<SignedInHandlers, "referral.create" | "refer
       const stored = await findEvaluation(writable, input.evaluationId);
       if (stored === undefined) throw notFound("evaluation", "evaluationId");
       if (stored.signedLetterId !== undefined) throw alreadySigned();
+      const earlier = stored.evaluation.followUpOf?.visitDate;
+      if (earlier !== undefined && input.visitDate < earlier) throw beforeEarlierVisit(earlier);
       await changePatient(writable, stored.patientId, input.patient, frame.at);
       const referrerId = await referrerAfterChange(
         writable,

@@ -17,6 +17,8 @@ export const auditActions = [
   "referral.changed",
   "evaluation.opened",
   "evaluation.saved",
+  "evaluation.followUpBegun",
+  "evaluation.earlierRead",
   "letter.drafted",
   "letter.signed",
   "letter.read",

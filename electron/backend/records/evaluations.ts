@@ -2,6 +2,7 @@ import type { Answer, Answers, Evaluation } from "../../../shared/evaluation/eva
 import type { Clinician, Referral } from "../../../shared/evaluation/people.ts";
 import type { Readable, Writable } from "../database/access.ts";
 import type { Tables } from "../database/tables.ts";
+import { readVisit } from "./followUps.ts";
 import { patientColumns, toPatient } from "./patients.ts";
 import { toReferrer } from "./referrers.ts";
 import { withoutEmpty } from "./rows.ts";
@@ -73,7 +74,12 @@ export async function countReferralsBy(readable: Readable, referrerId: string): 
 
 export async function addEvaluation(
   writable: Writable,
-  ids: { readonly id: string; readonly referralId: string; readonly ownerAccountId: string },
+  ids: {
+    readonly id: string;
+    readonly referralId: string;
+    readonly ownerAccountId: string;
+    readonly followsEvaluationId?: string;
+  },
   visitDate: string,
   at: string,
 ): Promise<void> {
@@ -82,6 +88,7 @@ export async function addEvaluation(
     .values({
       id: ids.id,
       referral_id: ids.referralId,
+      follows_evaluation_id: ids.followsEvaluationId ?? null,
       visit_date: visitDate,
       owner_account_id: ids.ownerAccountId,
       stage: "referred",
@@ -194,6 +201,7 @@ export async function findEvaluation(
       "evaluations.stage as stage",
       "evaluations.revision as revision",
       "evaluations.saved_at as savedAt",
+      "evaluations.follows_evaluation_id as followsEvaluationId",
     ])
     .where("evaluations.id", "=", evaluationId)
     .executeTakeFirst();
@@ -230,6 +238,9 @@ export async function findEvaluation(
       referral: toReferral(row),
       visitDate: row.visitDate,
       answers: await readAnswerRows(readable, evaluationId),
+      ...(row.followsEvaluationId === null
+        ? {}
+        : { followUpOf: await readVisit(readable, row.followsEvaluationId) }),
     },
   };
 }

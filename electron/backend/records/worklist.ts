@@ -57,6 +57,7 @@ export async function readWorklist(readable: Readable): Promise<WorklistRow[]> {
       "evaluations.is_ready",
       "evaluations.has_red_flag",
       "evaluations.visit_date",
+      "evaluations.follows_evaluation_id",
       "patients.given_names",
       "patients.family_name",
       "patients.date_of_birth",
@@ -88,5 +89,6 @@ export async function readWorklist(readable: Readable): Promise<WorklistRow[]> {
     redFlag: row.has_red_flag === 1,
     owner: row.account_name,
     ...(row.letterId === null ? {} : { letterId: row.letterId }),
+    ...(row.follows_evaluation_id === null ? {} : { followUp: true as const }),
   }));
 }

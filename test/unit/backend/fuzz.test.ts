@@ -69,6 +69,8 @@ function rightInputs(evaluationId: string): Partial<Record<OperationName, unknow
     "worklist.list": {},
     "evaluation.open": { evaluationId },
     "evaluation.saveAnswers": { evaluationId, changes: [{ itemId: "HX.CC", answer: { value: "text" } }] },
+    "evaluation.followUp": { evaluationId, visitDate: "2025-05-12" },
+    "evaluation.earlier": { evaluationId },
     "letter.preview": { evaluationId },
     "letter.list": {},
     "letter.read": { letterId: randomUUID() },

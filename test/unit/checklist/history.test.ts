@@ -162,8 +162,9 @@ describe("the history", () => {
   const history = checklist.parts.find((part) => part.id === "history");
   const items = history?.groups.flatMap((group) => group.items) ?? [];
 
-  test("asks red flags right after the complaint", () => {
-    expect(history?.groups.slice(0, 3).map((group) => group.id)).toEqual([
+  test("asks red flags right after the complaint, and at a follow-up first what happened since", () => {
+    expect(history?.groups.slice(0, 4).map((group) => group.id)).toEqual([
+      "history.interval",
       "history.complaint",
       "history.redFlags.nerve",
       "history.redFlags.disease",

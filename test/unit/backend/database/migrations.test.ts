@@ -83,6 +83,28 @@ describe("migrations", () => {
     expect(() => add.run(randomUUID(), "nobody")).toThrow(/FOREIGN KEY/);
   });
 
+  test("0004 lets an evaluation be followed by one other, and leaves those that are there as they are", () => {
+    const sqlite = at(3);
+    sqlite.exec(
+      "INSERT INTO accounts VALUES ('a', 'brack', 'physician', '{}', '');" +
+        "INSERT INTO referrers (id, family_name, specialty, search_key, created_at, changed_at) VALUES ('r', '', '', '', '', '');",
+    );
+    addPatient(sqlite, "Harlan", "Quillfeather");
+    sqlite.exec(
+      "INSERT INTO referrals SELECT 'f', id, 'r', '', NULL, '', '', NULL, '', '' FROM patients;" +
+        "INSERT INTO evaluations VALUES ('one', 'f', '2025-03-10', 'a', 'closed', 0, NULL, 0, 0, NULL, NULL, '')",
+    );
+    migrate(sqlite, 4);
+    const followed = () => sqlite.prepare("SELECT follows_evaluation_id FROM evaluations").pluck().all();
+    expect(followed()).toEqual([null]);
+    const add = sqlite.prepare(
+      "INSERT INTO evaluations VALUES (?, 'f', '2025-05-12', 'a', 'referred', 0, NULL, 0, 0, NULL, NULL, '', ?)",
+    );
+    add.run("two", "one");
+    expect(() => add.run("three", "one")).toThrow(/UNIQUE/);
+    expect(() => add.run("three", "nothing")).toThrow(/FOREIGN KEY/);
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
