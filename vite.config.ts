@@ -49,6 +49,9 @@ export default defineConfig({
           root: projectFolder,
           include: ["test/unit/**/*.test.ts"],
           environment: "node",
+          // Keys are derived dearly and files compiled in some of them: a busy machine must not fail them.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
