@@ -18,7 +18,7 @@ export const antithromboticRules: readonly RuleInfo[] = [
   },
   {
     id: "ATC-2",
-    title: "Prescriber contacted",
+    title: "Contact with the prescriber before booking",
     text: "Before a procedure of intermediate or high bleeding risk is booked, the prescriber has been contacted and the date is recorded.",
     inputs: [...drugs, "PLAN.PROC", ...factors],
     source: "Ref7",

@@ -1,8 +1,7 @@
-import type { Condition } from "../../checklist/kinds.ts";
-import { emergencyRedFlag } from "../../checklist/plan/diagnosis.ts";
-import { holds } from "../../evaluation/conditions.ts";
 import type { Evaluation } from "../../evaluation/evaluation.ts";
 import { type AnswerReader, readAnswers } from "../../evaluation/reader.ts";
+import { contextOf } from "../context.ts";
+import { redFlagsOf } from "../redFlags/redFlags.ts";
 import type { Pathway } from "./criterion.ts";
 import { epiduralPathways } from "./epidural.ts";
 import { facetPathways } from "./facet.ts";
@@ -11,7 +10,7 @@ import { sacroiliacPathways } from "./sacroiliac.ts";
 
 export type { Block } from "./blocks.ts";
 export type { Criterion, Pathway, PathwayState, Verdict } from "./criterion.ts";
-export { nervesOfJoint, nervesOfJoints, rootOfDisc } from "./nerves.ts";
+export { nervesOfJoint, nervesOfJoints, nerveWords, rootOfDisc } from "./nerves.ts";
 export { medicare, type PayerProfile, payerProfiles } from "./payers.ts";
 export { passes, percentText, reliefPercent } from "./relief.ts";
 export { pathwayRules } from "./rules.ts";
@@ -40,18 +39,9 @@ export function pathwaysOf(
   return (emergency ?? emergencyComesFirst(answers.evaluation)) ? pathways.map(suppressed) : pathways;
 }
 
-/**
- * Emergencies before which no elective procedure is suggested. Suicidal thoughts are an emergency of their own: they are
- * met on the same visit and do not bear on which joint hurts.
- */
-const beforeElective: Condition = {
-  any: ("any" in emergencyRedFlag ? emergencyRedFlag.any : [emergencyRedFlag]).filter(
-    (condition) => !("item" in condition && condition.item === "RF.SUI"),
-  ),
-};
-
+/** Whether a red flag is an emergency that comes before everything elective (WHO-3). */
 export function emergencyComesFirst(evaluation: Evaluation): boolean {
-  return holds(beforeElective, evaluation);
+  return redFlagsOf(contextOf(evaluation)).suppressesElective;
 }
 
 function suppressed(pathway: Pathway): Pathway {

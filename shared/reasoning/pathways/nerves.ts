@@ -46,6 +46,23 @@ export function nervesOfJoints(joints: readonly string[]): readonly string[] {
   return [...new Set(joints.flatMap((joint) => nervesOfJoint(joint)))];
 }
 
+/** Nerves in a sentence: "L3 and L4 medial branches and L5 dorsal ramus". */
+export function nerveWords(nerves: readonly string[]): string {
+  const suffix = " medial branch";
+  const branches = nerves
+    .filter((nerve) => nerve.endsWith(suffix))
+    .map((nerve) => nerve.slice(0, -suffix.length));
+  const others = nerves.filter((nerve) => !nerve.endsWith(suffix));
+  const together =
+    branches.length === 0 ? [] : [`${listed(branches)}${suffix}${branches.length > 1 ? "es" : ""}`];
+  return listed([...together, ...others]);
+}
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
 /** Joints of which every nerve is in the list: one nerve alone does not numb a joint. */
 export function jointsOfNerves(nerves: readonly string[]): readonly string[] {
   return Object.entries(nervesByJoint).flatMap(([joint, needed]) =>

@@ -49,7 +49,7 @@ describe("fact 10: morphine equivalents", () => {
   });
 
   test("a row without a dose: the least is told, and what is missing", () => {
-    const rows = [{ drug: "morphine", dose: 60, perDay: 1 }, { drug: "codeine" }];
+    const rows: readonly Row[] = [{ drug: "morphine", dose: 60, perDay: 1 }, { drug: "codeine" }];
     expect(say("OP-1", taking(...rows))[0]).toMatchObject({
       text: expect.stringMatching(/^At least 60 MME/),
       missing: ["HX.MED.OPI"],
