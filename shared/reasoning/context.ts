@@ -26,12 +26,24 @@ export function contextOf(evaluation: Evaluation, switchedOff: readonly string[]
   const kept = new Map<string, unknown>();
   return {
     evaluation,
-    answers: readAnswers(evaluation),
+    answers: rememberingReader(readAnswers(evaluation)),
     age: ageOn(evaluation.patient.dateOfBirth, evaluation.visitDate),
     isOn: (ruleId) => !off.has(ruleId),
     once: <Result>(key: string, work: () => Result): Result => {
       if (!kept.has(key)) kept.set(key, work());
       return kept.get(key) as Result;
+    },
+  };
+}
+
+/** Rules ask for the two sides of the same test again and again. */
+function rememberingReader(answers: AnswerReader): AnswerReader {
+  const pairs = new Map<string, ReturnType<AnswerReader["pairOfRecords"]>>();
+  return {
+    ...answers,
+    pairOfRecords: (id) => {
+      if (!pairs.has(id)) pairs.set(id, answers.pairOfRecords(id));
+      return pairs.get(id);
     },
   };
 }

@@ -13,29 +13,42 @@ export interface Fact {
 export const fact = (holds: boolean, ...items: readonly string[]): Fact => ({ holds, items, missing: [] });
 export const notKnown = (...missing: readonly string[]): Fact => ({ holds: undefined, items: [], missing });
 
-const union = (facts: readonly Fact[], key: "items" | "missing") => [
-  ...new Set(facts.flatMap((one) => one[key])),
-];
+/** Items of several facts, each once. The picture makes thousands of facts: short lists are joined without a set. */
+function union(facts: readonly Fact[], key: "items" | "missing"): readonly string[] {
+  const [first] = facts;
+  if (first === undefined) return [];
+  if (facts.length === 1) return first[key];
+  const joined: string[] = [];
+  for (const one of facts) {
+    for (const item of one[key]) if (!joined.includes(item)) joined.push(item);
+  }
+  return joined;
+}
 
-/** True when one is; false only when every one is known to be false. */
-export function anyOf(...facts: readonly Fact[]): Fact {
-  const met = facts.filter((one) => one.holds === true);
-  if (met.length > 0) return { holds: true, items: union(met, "items"), missing: [] };
+/** One that decides is enough; otherwise all must be known. */
+function decide(facts: readonly Fact[], decisive: boolean): Fact {
+  const deciding = facts.filter((one) => one.holds === decisive);
+  if (deciding.length > 0) return { holds: decisive, items: union(deciding, "items"), missing: [] };
   const open = facts.some((one) => one.holds === undefined);
   return {
-    holds: open ? undefined : false,
+    holds: open ? undefined : !decisive,
     items: union(facts, "items"),
     missing: open ? union(facts, "missing") : [],
   };
 }
 
-export function not(one: Fact): Fact {
-  return one.holds === undefined ? one : { ...one, holds: !one.holds };
+/** True when one is; false only when every one is known to be false. */
+export function anyOf(...facts: readonly Fact[]): Fact {
+  return decide(facts, true);
 }
 
 /** False when one is; true only when every one is known to be true. */
 export function allOf(...facts: readonly Fact[]): Fact {
-  return not(anyOf(...facts.map(not)));
+  return decide(facts, false);
+}
+
+export function not(one: Fact): Fact {
+  return one.holds === undefined ? one : { ...one, holds: !one.holds };
 }
 
 /** At least so many of them: decided as soon as the open ones can change nothing. */

@@ -25,9 +25,9 @@ const centralises = (context: ReasoningContext) => chosen(context, "PE.T.CENTR",
 
 /** Three or more sacroiliac provocation tests on one side. */
 export const laslettThree = (context: ReasoningContext, side: Side) =>
-  atLeast(3, laslettFacts(context, side));
+  context.once(`laslettThree ${side}`, () => atLeast(3, laslettFacts(context, side)));
 export const laslettThreeEitherSide = (context: ReasoningContext) =>
-  anyOf(...bothSides.map((side) => laslettThree(context, side)));
+  context.once("laslettThree", () => anyOf(...bothSides.map((side) => laslettThree(context, side))));
 
 const modicOne = (context: ReasoningContext) =>
   someLevel(context, lumbarLevels, ({ endplateModic }) =>

@@ -91,10 +91,13 @@ export function entryOf(
   const where = side ?? "right";
   const concerns = definition.concerns(context);
   const score = scored(
-    definition.features.map((feature) => ({ feature, found: feature.find(context, where) })),
+    concerns.holds === false
+      ? []
+      : definition.features.map((feature) => ({ feature, found: feature.find(context, where) })),
   );
-  const gate = definition.gate?.holds(context, where);
-  const band = concerns.holds === false ? "does not apply" : bandOf(score, gate === undefined || gate.holds);
+  const gate = concerns.holds === false ? undefined : definition.gate?.holds(context, where);
+  const band =
+    concerns.holds === false ? "does not apply" : bandOf(score, definition.gate === undefined || gate?.holds);
   const supported = definition.supportedByBlock?.(context, where).holds === true;
   const wording = supported ? "supported by diagnostic block" : "clinical hypothesis";
   const id = side === undefined ? definition.generator : `${definition.generator} ${side}`;

@@ -1,4 +1,5 @@
 import { caudaEquinaAndCord, seriousDisease } from "../../checklist/redFlags.ts";
+import { deficitInputs, legDeficitInputs } from "../generators/inputs.ts";
 import type { RuleInfo } from "../rule.ts";
 
 /** Red flags and what to do (clinical reference 3.2). Times other than those of cauda equina are GK or DESIGN. */
@@ -28,6 +29,7 @@ export const redFlagRules: readonly RuleInfo[] = [
       "NE.S.SADDLE",
       "NE.RECT",
       "NE.PVR",
+      ...legDeficitInputs,
     ],
     source: "Ref11",
     tag: "V",
@@ -169,6 +171,8 @@ export const redFlagRules: readonly RuleInfo[] = [
       "HX.ONSET.FOR",
       "RF.NEURO.PROG",
       "HX.COURSE",
+      "HX.REGION",
+      ...deficitInputs,
     ],
     source: "GK",
     tag: "GK",

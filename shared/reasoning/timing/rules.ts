@@ -1,6 +1,9 @@
+import { redFlagRules } from "../redFlags/rules.ts";
 import type { RuleInfo } from "../rule.ts";
 
 /** Referral timing and who should be seen (clinical reference 3.1). */
+/** What a red flag may rest on: it ends the wait for imaging, and an emergency ends all timing. */
+const redFlagInputs = [...new Set(redFlagRules.flatMap(({ inputs }) => inputs))];
 const onset = ["HX.ONSET.DATE", "HX.ONSET.FOR", "REF.DATE", "ENC.DATE"];
 const reviewed = "2026-11-23";
 const article = { source: "Ref0", tag: "ARTICLE", reviewed } as const;
@@ -38,7 +41,7 @@ export const timingRules = [
     id: "TIM-4",
     title: "Three thresholds, kept apart",
     text: "The article's times for considering a referral, the payer's times for doing an injection and the usual time for imaging answer three questions. The article's values are approximate.",
-    inputs: [...onset, "HX.CONS"],
+    inputs: [...new Set([...onset, "HX.CONS", "HX.COURSE", ...redFlagInputs])],
     source: "Ref0, Ref1, Ref3, Ref5",
     tag: "ARTICLE",
     reviewed,
@@ -63,7 +66,7 @@ export const timingRules = [
     id: "WHO-3",
     title: "Emergency first",
     text: "A red flag that is an emergency stops all thoughts about the timing of a referral.",
-    inputs: [],
+    inputs: redFlagInputs,
     source: "Ref11",
     tag: "V",
     reviewed,
