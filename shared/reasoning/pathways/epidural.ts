@@ -29,13 +29,18 @@ const complaints: Readonly<Record<PayerRegion, readonly string[]>> = {
   "lumbar/sacral": ["low back", "buttock", "leg"],
 };
 
-export function epiduralPathways(answers: AnswerReader, payer: PayerProfile): readonly Pathway[] {
+/** @param isOn a rule that the practice has switched off asks for nothing. */
+export function epiduralPathways(
+  answers: AnswerReader,
+  payer: PayerProfile,
+  isOn: (ruleId: string) => boolean,
+): readonly Pathway[] {
   const done = interventionsOf(answers, epiduralTypes);
   return (["cervical/thoracic", "lumbar/sacral"] as const).flatMap((region) => {
     const here = done.filter((earlier) => earlier.region === region);
     const complained = answers.codes("HX.REGION").some((code) => complaints[region].includes(code));
     const concerned = complained || here.length > 0 || plannedEpidurals(answers, region).length > 0;
-    return concerned ? [epiduralPathway(answers, payer, region, done, here)] : [];
+    return concerned ? [epiduralPathway(answers, payer, region, done, here, isOn)] : [];
   });
 }
 
@@ -45,9 +50,10 @@ function epiduralPathway(
   region: PayerRegion,
   done: readonly EarlierIntervention[],
   here: readonly EarlierIntervention[],
+  isOn: (ruleId: string) => boolean,
 ): Pathway {
   const indication = indicationOf(answers, region);
-  const first = [
+  const asked = [
     ...indication.criteria,
     ...(indication.zoster
       ? []
@@ -65,7 +71,8 @@ function epiduralPathway(
     ),
     criterion("ESI-2", "Pain scale and function scale at baseline", baselineScales(answers, region)),
   ];
-  const repeat = here.length === 0 ? [] : repeatCriteria(answers, payer, region, here);
+  const first = asked.filter(({ ruleId }) => isOn(ruleId));
+  const repeat = here.length === 0 || !isOn("ESI-4") ? [] : repeatCriteria(answers, payer, region, here);
   const criteria = [...first, ...repeat];
   const sessions = sessionsInYear(done, region, answers.evaluation.visitDate);
   const warnings = epiduralWarnings(answers, { payer, region, sessions, any: here.length > 0 });

@@ -20,6 +20,8 @@ export interface PathwayOptions {
   readonly payer?: PayerProfile;
   /** Whether an emergency comes before every elective procedure; worked out from the red flags where absent. */
   readonly emergency?: boolean;
+  /** Whether the practice has a rule switched on; all are where absent. */
+  readonly isOn?: (ruleId: string) => boolean;
 }
 
 /**
@@ -28,15 +30,22 @@ export interface PathwayOptions {
  */
 export function pathwaysOf(
   source: Evaluation | AnswerReader,
-  { payer = medicare, emergency }: PathwayOptions = {},
+  { payer = medicare, emergency, isOn = () => true }: PathwayOptions = {},
 ): readonly Pathway[] {
   const answers = "answers" in source ? readAnswers(source) : source;
   const pathways = [
     ...facetPathways(answers, payer),
-    ...epiduralPathways(answers, payer),
+    ...epiduralPathways(answers, payer, isOn),
     ...sacroiliacPathways(answers, payer),
-  ];
-  return (emergency ?? emergencyComesFirst(answers.evaluation)) ? pathways.map(suppressed) : pathways;
+  ].filter(({ ruleId }) => isOn(ruleId));
+  if (emergency ?? emergencyComesFirst(answers.evaluation)) return pathways.map(suppressed);
+  const heard = <One extends { readonly ruleId: string }>(list: readonly One[]) =>
+    list.filter(({ ruleId }) => isOn(ruleId));
+  return pathways.map((pathway) => ({
+    ...pathway,
+    criteria: heard(pathway.criteria),
+    warnings: heard(pathway.warnings),
+  }));
 }
 
 /** Whether a red flag is an emergency that comes before everything elective (WHO-3). */

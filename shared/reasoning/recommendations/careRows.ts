@@ -151,7 +151,7 @@ export function psychologyRows(answers: AnswerReader): readonly Recommendation[]
     ...(catastrophising !== undefined && catastrophising >= catastrophisingFrom
       ? [{ words: `PCS ${catastrophising}`, items: ["INS.PCS"] }]
       : []),
-    ...(startBack?.value === "high" ? [{ words: "STarT Back high", items: startBack.basis }] : []),
+    ...(startBack?.value === "high risk" ? [{ words: "STarT Back high", items: startBack.basis }] : []),
   ];
   if (found.length > 0) {
     return [

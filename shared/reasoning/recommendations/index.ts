@@ -18,8 +18,13 @@ export { recommendationRules } from "./rules.ts";
 export function recommendationsOf(
   source: Evaluation | AnswerReader,
   picture: RecommendationBasis,
+  { isOn = () => true }: { readonly isOn?: (ruleId: string) => boolean } = {},
 ): readonly Recommendation[] {
   const answers = "answers" in source ? readAnswers(source) : source;
+  return proposed(answers, picture).filter(({ ruleId }) => isOn(ruleId));
+}
+
+function proposed(answers: AnswerReader, picture: RecommendationBasis): readonly Recommendation[] {
   const { redFlags, generators, pathways, cautions } = picture;
   const urgent = urgentRows(redFlags);
   if (redFlags.suppressesElective) {

@@ -71,7 +71,7 @@ export function safetyRows(
     const found = rowByRule[caution.ruleId]?.(caution, answers);
     if (found === undefined) return [];
     const { items, missing, ruleId, text } = caution;
-    const id = `safety-${ruleId}-${all.slice(0, index).filter((earlier) => earlier.ruleId === ruleId).length + 1}`;
+    const id = `safety-${ruleId}-${subjectOf(caution) ?? earlierOf(all, index, ruleId) + 1}`;
     // The caution itself may be what is to be done: its rule's title says why.
     const reason = found.action === text ? (titles.get(ruleId) ?? "") : text;
     return [
@@ -80,6 +80,13 @@ export function safetyRows(
   });
   return rows;
 }
+
+/** The drug that a caution is about, so that its row stays the same when another drug is added. */
+const subjectOf = (caution: Caution) =>
+  "drug" in caution && typeof caution.drug === "string" ? caution.drug.toLowerCase() : undefined;
+
+const earlierOf = (all: readonly Caution[], index: number, ruleId: string) =>
+  all.slice(0, index).filter((earlier) => earlier.ruleId === ruleId).length;
 
 const titles = new Map(
   [...antithromboticRules, ...injectionSafetyRules, ...opioidRules].map(({ id, title }) => [id, title]),
