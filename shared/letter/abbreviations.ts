@@ -1,4 +1,5 @@
-import type { Block, LetterDocument, Run, Sentence } from "./document.ts";
+import type { Block, Cell, LetterDocument, Run, Sentence } from "./document.ts";
+import { plainText } from "./document.ts";
 import { article, sentenceCase } from "./grammar.ts";
 
 /**
@@ -59,12 +60,35 @@ const found = new RegExp(
   "gu",
 );
 
-/** Writes out each abbreviation where it first stands. What somebody said or asked, between quotes, is left alone. */
+const quoted = /(“[^”]*”)/;
+
+function abbreviationsIn(text: string): readonly string[] {
+  const spoken = text.split(quoted).filter((piece) => !piece.startsWith("“"));
+  return spoken.flatMap((piece) => [...piece.matchAll(found)].map((match) => match[2] ?? ""));
+}
+
+function proseOf({ urgent = [], opening, sections, closing }: LetterDocument): readonly string[] {
+  const blocks = sections.flatMap((section) => section.blocks);
+  const said = blocks.flatMap((block) =>
+    block.kind === "table" || block.kind === "figure"
+      ? []
+      : block.kind === "paragraph"
+        ? block.sentences
+        : block.items,
+  );
+  return [...urgent, ...opening, ...said, ...closing].map(plainText);
+}
+
+/**
+ * Writes out each abbreviation where it first stands in running text. A cell of a table has no room for that: it defines
+ * only what no sentence of the letter does. What somebody said or asked, between quotes, is left alone.
+ */
 export function defineAbbreviations(document: LetterDocument): LetterDocument {
   const defined = new Set<string>();
+  const inProse = new Set(proseOf(document).flatMap(abbreviationsIn));
   const inText = (text: string): string =>
     text
-      .split(/(“[^”]*”)/)
+      .split(quoted)
       .map((piece) => (piece.startsWith("“") ? piece : inPiece(piece)))
       .join("");
   const inPiece = (piece: string): string =>
@@ -83,9 +107,8 @@ export function defineAbbreviations(document: LetterDocument): LetterDocument {
         // "an NSAID" but "a nonsteroidal ...": the article goes with the word that follows it.
         const lead =
           an === undefined ? "" : `${/^A/.test(an) ? sentenceCase(article(meaning)) : article(meaning)} `;
-        // Brackets within brackets are hard to read: there the words stand alone, and the next use defines.
-        if (before.lastIndexOf("(") > before.lastIndexOf(")")) return `${lead}${meaning}`;
         defined.add(abbreviation);
+        if (before.lastIndexOf("(") > before.lastIndexOf(")")) return `${lead}${meaning} [${short}]`;
         const opensSentence = lead === "" && at === 0 && piece === piece.trimStart();
         return `${lead}${opensSentence ? sentenceCase(meaning) : meaning} (${short})`;
       },
@@ -94,12 +117,14 @@ export function defineAbbreviations(document: LetterDocument): LetterDocument {
     ...sentence,
     runs: sentence.runs.map((run): Run => ({ ...run, text: inText(run.text) })),
   });
+  const inCell = (cell: Cell): Cell =>
+    abbreviationsIn(plainText(cell)).every((short) => inProse.has(short)) ? cell : inSentence(cell);
   const inBlock = (block: Block): Block => {
     switch (block.kind) {
       case "paragraph":
         return { ...block, sentences: block.sentences.map(inSentence) };
       case "table":
-        return { ...block, rows: block.rows.map((row) => row.map(inSentence)) };
+        return { ...block, rows: block.rows.map((row) => row.map(inCell)) };
       case "figure":
         return block;
       default:

@@ -1,7 +1,7 @@
 import type { Block } from "../document.ts";
 import type { LetterContext } from "../frame.ts";
 import { fromItem, paragraph, sentence, typed, words } from "../phrase.ts";
-import { diagnosisPhrase, rankedDiagnoses } from "./impression.ts";
+import { diagnosisName, rankedDiagnoses } from "./impression.ts";
 import { none } from "./none.ts";
 import { procedureName } from "./procedure.ts";
 
@@ -21,12 +21,12 @@ export function answerBlocks({ findings, person }: LetterContext): readonly Bloc
       : [
           sentence(
             leading.certainty === "not graded"
-              ? words`The working diagnosis is ${diagnosisPhrase(leading.row)}`
+              ? words`The working diagnosis is ${diagnosisName(leading.row)}`
               : leading.certainty === "confirmed by controlled block"
-                ? words`The diagnosis, confirmed by controlled block, is ${diagnosisPhrase(leading.row)}`
+                ? words`The diagnosis, confirmed by controlled block, is ${diagnosisName(leading.row)}`
                 : leading.certainty === "most likely"
-                  ? words`${person.His} pain most likely comes from ${diagnosisPhrase(leading.row)}`
-                  : words`The leading diagnosis, though only ${leading.certainty}, is ${diagnosisPhrase(leading.row)}`,
+                  ? words`${person.His} pain most likely comes from ${diagnosisName(leading.row)}`
+                  : words`The leading diagnosis, though only ${leading.certainty}, is ${diagnosisName(leading.row)}`,
           ),
         ]),
     ...(next === undefined ? [] : [sentence(words`The next step is: ${next}`)]),

@@ -1,7 +1,7 @@
 import type { Block, Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { joinList, sideAdjective } from "../grammar.ts";
+import { joinList, lowerFirst, sideAdjective } from "../grammar.ts";
 import { clauseSentences, listSentences } from "../packing.ts";
 import {
   emphasis,
@@ -49,7 +49,7 @@ export function rankedDiagnoses(findings: Findings): readonly RankedDiagnosis[] 
 }
 
 /** The diagnosis as typed, with side, levels and root where the words do not hold them already. */
-export function diagnosisPhrase(row: Row): Phrase {
+export function diagnosisName(row: Row): Phrase {
   const typedName = row.phrase("diagnosis");
   const name = typedName === undefined ? (row.words("generator") ?? "a diagnosis") : textOf(typedName);
   row.raw("generator");
@@ -63,78 +63,116 @@ export function diagnosisPhrase(row: Row): Phrase {
     joinList(levels.filter((level) => !holds(level))),
     root === undefined || holds(root) ? "" : `${root} root`,
   ].filter((part) => part !== "");
-  const [system, code] = [row.code("codeSystem"), row.words("code")];
-  if (code !== undefined) aside.push(`${system === undefined ? "" : `${system} `}${code}`);
-  return phrase(aside.length === 0 ? name : `${name} (${aside.join(", ")})`, row.source);
+  return phrase(withAside(name, aside.join(", ")), row.source);
 }
 
+/** The name with its code, which is said once in a letter: in the impression. */
+function codedDiagnosis(row: Row): Phrase {
+  const name = diagnosisName(row);
+  const [system, code] = [row.code("codeSystem"), row.words("code")];
+  if (code === undefined) return name;
+  return phrase(withAside(textOf(name), `${system === undefined ? "" : `${system} `}${code}`), row.source);
+}
+
+/** In brackets, or after a comma where the name ends with brackets already. */
+function withAside(name: string, aside: string): string {
+  if (aside === "") return name;
+  return name.endsWith(")") ? `${name}, ${aside}` : `${name} (${aside})`;
+}
+
+/** Short: one line for each diagnosis. What was weighed for and against it stands with the evidence. */
 export function impressionBlocks(context: LetterContext): readonly Block[] {
   const { findings } = context;
   const sentences = [
     ...diagnoses(findings),
     ...severalSources(findings),
     ...imagingAgreement(findings),
-    ...mechanism(findings),
     ...outlook(findings),
     ...redFlagSentences(context),
   ];
   return sentences.length === 0 ? none("impression", "No impression is recorded") : paragraph(sentences);
 }
 
+const leading = ["confirmed by controlled block", "most likely", "not graded"];
+
+/** Whether the impression itself says what speaks for the diagnosis: only the first of the leading ones does. */
+export function isArguedAtOnce(findings: Findings, row: Row): boolean {
+  const [first] = rankedDiagnoses(findings);
+  return first !== undefined && leading.includes(first.certainty) && isSameRow(first.row, row);
+}
+
+function isSameRow(one: Row, other: Row): boolean {
+  return ["diagnosis", "generator", "certainty", "side", "evidenceFor", "evidenceAgainst"].every(
+    (field) => one.peek(field) === other.peek(field),
+  );
+}
+
 function diagnoses(findings: Findings): readonly Sentence[] {
   const ranked = rankedDiagnoses(findings);
+  const hasLikely = ranked.some(({ certainty }) => isLikely(certainty));
   return certaintyOrder.flatMap((certainty) => {
     const rows = ranked.filter((diagnosis) => diagnosis.certainty === certainty).map(({ row }) => row);
-    const lead = emphasis(certaintyLead[certainty] ?? "");
-    // Diagnoses without argument share a sentence; each that is argued has its own.
-    const bare = rows.filter(
-      (row) => row.peek("evidenceFor") === undefined && row.peek("evidenceAgainst") === undefined,
-    );
-    const argued = rows.filter((row) => !bare.includes(row));
+    const lead =
+      certainty === "possible" && hasLikely
+        ? "Possible in addition:"
+        : certainty === "not graded" && rows.length > 1
+          ? "Working diagnoses:"
+          : (certaintyLead[certainty] ?? "");
+    const [argued] = rows.filter((row) => isArguedAtOnce(findings, row));
+    const pro = argued?.words("evidenceFor");
+    if (argued === undefined || pro === undefined) {
+      return named(rows, lead);
+    }
     return [
-      ...argued.flatMap((row) => {
-        const [pro, con] = [row.words("evidenceFor"), row.words("evidenceAgainst")];
-        return [
-          sentence(words`${lead} ${diagnosisPhrase(row)}`),
-          ...(pro === undefined ? [] : typed(pro, row.source, "In favor:")),
-          ...(con === undefined ? [] : typed(con, row.source, "Against:")),
-        ];
-      }),
-      ...listSentences(
-        bare.length > 1 && certainty === "not graded" ? emphasis("Working diagnoses:") : lead,
-        bare.map(diagnosisPhrase),
+      sentence(words`${emphasis(certaintyLead[certainty] ?? "")} ${codedDiagnosis(argued)}`),
+      ...typed(pro, argued.source, "In favor:"),
+      ...named(
+        rows.filter((row) => row !== argued),
+        certainty === "not graded" ? "Also:" : `Also ${lowerFirst(certaintyLead[certainty] ?? "")}`,
       ),
     ];
   });
 }
 
+/** Several names in one sentence, told apart by semicolons where a name itself holds "and" or a comma. */
+function named(rows: readonly Row[], lead: string): readonly Sentence[] {
+  const names = rows.map(codedDiagnosis);
+  const again = emphasis("Also:");
+  return names.some((name) => /,| (?:and|or) /.test(textOf(name)))
+    ? clauseSentences(names, words`${emphasis(lead)} `, words`${again} `)
+    : listSentences(emphasis(lead), names, { again });
+}
+
+function isLikely(certainty: string): boolean {
+  return certainty === "most likely" || certainty === "confirmed by controlled block";
+}
+
 /** Patients often have more than one pain generator; the letter says so. */
 function severalSources(findings: Findings): readonly Sentence[] {
   const certain = rankedDiagnoses(findings).map(({ certainty }) => certainty);
-  const likely = certain.filter(
-    (word) => word === "most likely" || word === "confirmed by controlled block",
-  ).length;
+  const likely = certain.filter(isLikely).length;
   const possible = certain.filter((word) => word === "possible").length;
-  if (likely + possible < 2) return [];
+  // One likely source and a possible one "in addition" say it by themselves.
+  if (likely === 1 || likely + possible < 2) return [];
   const text =
     likely > 1 ? "The pain most likely has more than one source" : "More than one source may contribute";
   return [sentence(from(text, "PLAN.DX"))];
 }
 
-/** What of the images explains the pain and what does not, in one sentence where it fits. */
+/** What of the images explains the pain; what does so in part or not at all is told with the images. */
 function imagingAgreement(findings: Findings): readonly Sentence[] {
   const rows = findings
     .rows("IM.CONC")
     .map((row) => ({ name: findingName(row), verdict: row.code("concordance") }));
-  const said = (verdict: string, one: string, many: string) => {
-    const names = rows.filter((row) => row.verdict === verdict).map(({ name }) => name);
-    return names.length === 0 ? [] : [words`${listed(names)} ${names.length === 1 ? one : many}`];
-  };
+  const judged = (verdict: string) => rows.filter((row) => row.verdict === verdict).map(({ name }) => name);
+  const [whole, part, not] = [judged("concordant"), judged("partly concordant"), judged("discordant")];
+  const said = (names: readonly Phrase[], one: string, many: string) =>
+    names.length === 0 ? [] : [words`${listed(names)} ${names.length === 1 ? one : many}`];
   return clauseSentences(
     [
-      ...said("concordant", "matches the pain", "match the pain"),
-      ...said("partly concordant", "matches the pain only in part", "match the pain only in part"),
-      ...said("discordant", "does not match the pain", "do not match the pain"),
+      ...said(whole, "matches the pain", "match the pain"),
+      ...(whole.length > 0 ? [] : said(part, "matches the pain only in part", "match the pain only in part")),
+      ...said(not, "does not match the pain", "do not match the pain"),
     ],
     "On imaging,",
     "",
@@ -153,11 +191,6 @@ export function findingName(row: Row): Phrase {
   ].filter((part) => part !== "");
   const name = /^(?:the|a|an|no)\b/i.test(text) ? text : `the ${[...before, text].join(" ")}`;
   return phrase(name, fromItem("IM.CONC"));
-}
-
-function mechanism(findings: Findings): readonly Sentence[] {
-  const kinds = findings.phrases("PLAN.MECH");
-  return kinds.length === 0 ? [] : [sentence(words`The mechanism is ${listed(kinds)}`)];
 }
 
 function outlook(findings: Findings): readonly Sentence[] {

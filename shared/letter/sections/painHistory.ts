@@ -18,6 +18,7 @@ export function painSentences(context: LetterContext): readonly Sentence[] {
     ...modifiers(findings),
     ...symptoms(context),
     ...earlierProblems(context),
+    ...mechanism(findings),
   ];
 }
 
@@ -204,4 +205,9 @@ function earlierProblems({ findings, person }: LetterContext): readonly Sentence
 
 function yesOrNo(code: string | undefined, yes: string, no: string): string | undefined {
   return code === "yes" ? yes : code === "no" ? no : undefined;
+}
+
+function mechanism(findings: Findings): readonly Sentence[] {
+  const kinds = findings.phrases("PLAN.MECH");
+  return kinds.length === 0 ? [] : [sentence(words`The mechanism is ${listed(kinds)}`)];
 }

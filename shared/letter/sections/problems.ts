@@ -3,7 +3,7 @@ import type { Block } from "../document.ts";
 import type { LetterContext } from "../frame.ts";
 import { clean, durationText, inline, wordCount } from "../grammar.ts";
 import { from, isEmpty, type Phrase, phrase, sentence, textOf, withSources, words } from "../phrase.ts";
-import { diagnosisPhrase, rankedDiagnoses } from "./impression.ts";
+import { diagnosisName, rankedDiagnoses } from "./impression.ts";
 import { weakMuscles } from "./neurologicalTable.ts";
 import { none } from "./none.ts";
 
@@ -41,7 +41,7 @@ function diagnoses({ evaluation, findings }: LetterContext): readonly Phrase[] {
   const weak = weakMuscles(findings);
   return ranked.slice(0, 5).map(({ row, certainty }, index) => {
     const doubt = certainty === "possible" ? " (possible)" : "";
-    const name = words`${diagnosisPhrase(row)}${doubt}`;
+    const name = words`${diagnosisName(row)}${doubt}`;
     if (index > 0) return name;
     const lasting = days > 0 ? from(`, ${durationText(days)}`, "HX.ONSET.DATE") : undefined;
     const neural = /radicul|myelo|stenos|neuro|palsy|cauda|root/i.test(textOf(name));

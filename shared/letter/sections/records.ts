@@ -29,6 +29,7 @@ import {
 import { findingName } from "./impression.ts";
 import { gridSentences } from "./levels.ts";
 import { none } from "./none.ts";
+import { weighingBlocks } from "./weighing.ts";
 
 /** Part 4: each study with who looked at it, the levels, what agrees with the story, laboratory and what is missing. */
 export function recordBlocks(context: LetterContext): readonly Block[] {
@@ -37,6 +38,7 @@ export function recordBlocks(context: LetterContext): readonly Block[] {
     ...spineFigureBlocks(findings),
     ...paragraph([...studies(findings), ...gridSentences(findings), ...concordance(findings)]),
     ...paragraph([...electromyography(findings), ...laboratory(findings), ...missing(findings)]),
+    ...weighingBlocks(context),
   ];
   return blocks.length === 0 ? none("records", "No records are recorded as reviewed") : blocks;
 }
@@ -102,6 +104,7 @@ function studies(findings: Findings): readonly Sentence[] {
         : row.words("quality");
     const copy = row.code("copyToPatient");
     const more = [
+      ...(row.code("result") === "normal" ? [sentence(phrase("It was normal", row.source))] : []),
       ...(own === undefined ? [] : typed(own, row.source, "My reading:")),
       ...(quality === undefined ? [] : [sentence(phrase(`Limits of the study: ${quality}`, row.source))]),
       ...(copy === "yes" ? [sentence(phrase("The patient has a copy", row.source))] : []),

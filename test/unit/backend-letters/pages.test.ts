@@ -54,9 +54,11 @@ describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
   });
 
   it("end above the footer, and blocks do not overlap", () => {
-    const bottom = (paper === "letter" ? 792 : 841.89) - 72;
-    for (const { pages, density } of layouts) {
-      for (const page of pages) {
+    const height = paper === "letter" ? 792 : 841.89;
+    for (const { pages, density, furniture } of layouts) {
+      for (const [index, page] of pages.entries()) {
+        const footer = index === pages.length - 1 ? furniture.lastFooterHeight : furniture.footerHeight;
+        const bottom = height - Math.max(0.75 * 72, footer);
         let below = 0;
         for (const { block, from, to, top } of page) {
           expect(top).toBeGreaterThanOrEqual(below - 0.01);

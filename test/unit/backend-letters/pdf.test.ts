@@ -136,10 +136,25 @@ describe("the structure of a letter", () => {
     const pdf = await readPdf(await writeLetterPdf(sampleLetter(), options));
     for (const page of pdf.pages) {
       const tagged = [...page.marked.values()].join(" ");
-      expect(page.text).toContain("Confidential medical information");
-      expect(tagged).not.toContain("Confidential medical information");
+      expect(page.text).toContain("Confidential");
+      expect(tagged).not.toContain("Confidential. Disclaimer and terms on the last page.");
       expect(tagged).not.toMatch(/Page \d+ of/);
     }
+  });
+
+  it("says the terms in full once, on the last page, as the last that is read; other pages point to them", async () => {
+    const pdf = await readPdf(await writeLetterPdf(sampleLetter(), options));
+    const terms = "Confidential medical information";
+    for (const page of pdf.pages.slice(0, -1)) {
+      expect(page.text).toContain(
+        "Confidential. Disclaimer and terms on the last page. Rules version 1.0.0.",
+      );
+      expect(page.text).not.toContain(terms);
+    }
+    const last = pdf.pages.at(-1);
+    const paragraphs = last === undefined ? [] : elements(last, "P").map(({ text }) => text);
+    expect(paragraphs.at(-1)).toMatch(new RegExp(`^${terms}.*Rules version 1\\.0\\.0\\.$`));
+    expect(last?.text).not.toContain("on the last page");
   });
 
   it("repeats a table's header on the next page as furniture, and counts it once in the structure", async () => {
@@ -173,7 +188,10 @@ describe("every page", () => {
     const pdf = await readPdf(await writeLetterPdf(sampleLetter(), options));
     for (const { items, marked } of pdf.pages) {
       expect(Math.min(...items.map((item) => item.size))).toBeGreaterThanOrEqual(7);
-      const tagged = [...marked.values()].join(" ");
+      // The terms are small print though they are read.
+      const tagged = [...marked.values()]
+        .filter((text) => !text.trim().startsWith("Confidential medical"))
+        .join(" ");
       const body = items.filter((item) => item.text.trim().length > 3 && tagged.includes(item.text));
       expect(Math.min(...body.map((item) => item.size))).toBeGreaterThanOrEqual(9);
     }

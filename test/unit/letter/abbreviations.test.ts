@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineAbbreviations } from "../../../shared/letter/abbreviations.ts";
 import { plainText } from "../../../shared/letter/document.ts";
-import { letterOf } from "./support.ts";
+import { letterOf, sectionOf, values } from "./support.ts";
 
 /** What becomes of sentences that stand one after the other. */
 function defined(...texts: readonly string[]): readonly string[] {
@@ -29,9 +29,9 @@ describe("abbreviations", () => {
       ["A radiofrequency ablation (RFA) follows."],
     ],
     [
-      "are not doubled in brackets",
+      "in brackets have square ones",
       ["Disability (ODI 48%).", "ODI 48%."],
-      ["Disability (Oswestry Disability Index 48%).", "Oswestry Disability Index (ODI) 48%."],
+      ["Disability (Oswestry Disability Index [ODI] 48%).", "ODI 48%."],
     ],
     [
       "that were written out already stay",
@@ -51,4 +51,21 @@ describe("abbreviations", () => {
       ["9-item Patient Health Questionnaire (PHQ-9) and 2-item Patient Health Questionnaire (PHQ-2)."],
     ],
   ])("%s", (_, before, after) => expect(defined(...before)).toEqual(after));
+
+  it.each([
+    ["stay short in a cell where a sentence writes them out", "Opioids are 30 MME a day", "90 MME"],
+    [
+      "are written out in a cell where no sentence does",
+      "No opioids",
+      "90 morphine milligram equivalents (MME)",
+    ],
+  ])("%s", (_, problem, expected) => {
+    const letter = letterOf({
+      answers: values({
+        "PLAN.PROBLEM": [{ problem }],
+        "PLAN.REC": [{ action: "taper", responsible: "PCP", timing: "now", reason: "90 MME" }],
+      }),
+    });
+    expect(sectionOf(letter, "recommendations")).toBe(`Taper | You | Now | ${expected}`);
+  });
 });

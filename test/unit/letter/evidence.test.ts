@@ -349,11 +349,11 @@ describe("instruments", () => {
       Array.from({ length: 9 }, (_, index) => [`INS.PHQ.${index + 1}`, index === 8 ? 0 : 1]),
     );
     expect(instruments(nine)).toBe("9-item Patient Health Questionnaire (PHQ-9) | 8 of 27 | mild");
-    expect(instruments({ "INS.PHQ.1": 2, "INS.PHQ.2": 2 })).toContain("(PHQ-2) | 4 of 6 | positive");
+    expect(instruments({ "INS.PHQ.1": 2, "INS.PHQ.2": 2 })).toContain("PHQ-2 | 4 of 6 | positive");
   });
   it("shows score, meaning and date of a licensed form and no word of it", () => {
     expect(instruments({ "INS.ODI": { total: 48, date: "2025-03-10", version: "2.1a" } })).toBe(
-      "Oswestry Disability Index (ODI) (2.1a) | 48% | severe | 10 Mar 2025",
+      "ODI (2.1a) | 48% | severe | 10 Mar 2025",
     );
   });
 });

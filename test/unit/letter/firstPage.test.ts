@@ -136,14 +136,42 @@ describe("the impression", () => {
       [
         "Most likely: left L5 radiculopathy.",
         "In favor: weak great toe.",
-        "Against: normal electromyography (EMG).",
-        "Possible: facet pain (both sides, L4-5 and L5-S1).",
+        "Possible in addition: facet pain (both sides, L4-5 and L5-S1).",
         "Less likely: hip pain.",
-        "More than one source may contribute.",
-        "The mechanism is neuropathic.",
         "Outlook: good over weeks.",
       ].join("\n"),
     );
+  });
+  it("keeps what was weighed for the evidence, and says nothing twice", () => {
+    expect(
+      sectionText("records", {
+        "PLAN.DX": [
+          row("Left L5 radiculopathy", "most likely", {
+            evidenceFor: "Weak great toe.",
+            evidenceAgainst: "Normal EMG. No atrophy.",
+          }),
+          row("Facet pain", "possible", { evidenceFor: "Facet loading" }),
+          row("Hip pain", "less likely", { evidenceAgainst: "Free rotation" }),
+        ],
+      }),
+    ).toBe(
+      [
+        "Against left L5 radiculopathy: normal electromyography (EMG).",
+        "No atrophy.",
+        "For facet pain: facet loading.",
+        "Against hip pain: free rotation.",
+      ].join("\n"),
+    );
+  });
+  it("tells names apart that hold “and” or a comma, and puts a second bracket nowhere", () => {
+    expect(
+      sectionText("impression", {
+        "PLAN.DX": [
+          row("Disc and facet pain", "less likely"),
+          row("Strain (old)", "less likely", { codeSystem: "ICD-10-CM", code: "M54.5" }),
+        ],
+      }),
+    ).toBe("Less likely: disc and facet pain; strain (old), ICD-10-CM M54.5.");
   });
   it("calls two likely sources two, and one source nothing", () => {
     const likely = [row("Back pain", "most likely"), row("Hip pain", "confirmed by controlled block")];
@@ -235,7 +263,7 @@ describe("the problem list", () => {
     expect(lines[0]).toBe(
       "Left L5 radiculopathy, five weeks, with weakness of great-toe extension (left 4-/5).",
     );
-    expect(text).toContain("Severe disability (Oswestry Disability Index 48%).");
+    expect(text).toContain("Severe disability (Oswestry Disability Index [ODI] 48%).");
     expect(text).toContain("Diabetes on insulin.");
   });
 });

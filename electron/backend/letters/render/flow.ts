@@ -220,6 +220,8 @@ function closingBlocks(letter: LetterDocument, root: StructureNode, width: numbe
     );
   }
   const { signature } = letter;
+  // The first copy stays with the signature: a last page does not begin with it alone.
+  const hasCopies = letter.copies.length > 0;
   if (signature === undefined) {
     blocks.push(line("Draft. Not signed and not for release.", styles.signatureName, 10));
   } else {
@@ -227,9 +229,11 @@ function closingBlocks(letter: LetterDocument, root: StructureNode, width: numbe
     blocks.push(
       line(name, styles.signatureName, 10, { keepWithNext: true }),
       line(`Electronically signed by ${name} on ${signature.signedAt}`, styles.signature, 1, {
-        keepWithNext: signature.npi !== undefined,
+        keepWithNext: signature.npi !== undefined || hasCopies,
       }),
-      ...(signature.npi === undefined ? [] : [line(`NPI ${signature.npi}`, styles.signature, 0)]),
+      ...(signature.npi === undefined
+        ? []
+        : [line(`NPI ${signature.npi}`, styles.signature, 0, { keepWithNext: hasCopies })]),
     );
   }
   for (const [index, copy] of letter.copies.entries()) {

@@ -1,8 +1,8 @@
 import type { LetterDocument } from "../../../../shared/letter/document.ts";
 import { face } from "../fonts.ts";
 import { addresses, drawAddress } from "./addresses.ts";
-import type { StructureNode } from "./blocks.ts";
-import { breakLines } from "./lines.ts";
+import { node, type StructureNode } from "./blocks.ts";
+import { breakLines, type Line } from "./lines.ts";
 import { footerMargin, headerBaseline, headerRule, margin } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { colors, styles } from "./styles.ts";
@@ -11,6 +11,10 @@ import { colors, styles } from "./styles.ts";
 export interface Furniture {
   /** Upper edge of the footer, measured from the lower edge of the sheet. */
   readonly footerHeight: number;
+  /** The last page's holds the terms in full. */
+  readonly lastFooterHeight: number;
+  /** Of the terms: the last to be read, so it joins the others after the body. */
+  readonly termsNode: StructureNode;
   drawAddresses(sheet: Sheet): void;
   /** Watermark and running header. `page` counts from 1. */
   drawBefore(sheet: Sheet, page: number): void;
@@ -26,16 +30,14 @@ export function furnitureOf(
   const width = size.width - 2 * margin;
   const right = margin + width;
   const { letterhead, recipient } = addresses(letter, root);
-  const smallPrint = breakLines(
-    [
-      {
-        text: `${letter.footer.confidentiality} ${letter.footer.disclaimer} Rules version ${letter.footer.rulesVersion}.`,
-        face: styles.smallPrint.plain,
-      },
-    ],
-    styles.smallPrint.size,
-    width,
+  const { confidentiality, disclaimer, rulesVersion } = letter.footer;
+  const small = (text: string) =>
+    breakLines([{ text, face: styles.smallPrint.plain }], styles.smallPrint.size, width);
+  const terms = small(`${confidentiality} ${disclaimer} Rules version ${rulesVersion}.`);
+  const pointer = small(
+    `Confidential. Disclaimer and terms on the last page. Rules version ${rulesVersion}.`,
   );
+  const termsNode = node("P");
   const number = letter.letterNumber === undefined ? "Draft letter" : `Letter ${letter.letterNumber}`;
   const { patientName, dateOfBirth, mrn } = letter.running;
   const running = styles.running;
@@ -54,12 +56,8 @@ export function furnitureOf(
   const onFirstPage = patient(width - pageLabelWidth - numberWidth - 2 * 14);
   const onLaterPages = patient(width - numberWidth - 14);
   const identificationLines = Math.max(1, onFirstPage.length);
-  const footerHeight =
-    footerMargin +
-    smallPrint.length * styles.smallPrint.leading +
-    3 +
-    identificationLines * running.leading +
-    5;
+  const heightWith = (lines: number) =>
+    footerMargin + lines * styles.smallPrint.leading + 3 + identificationLines * running.leading + 5;
 
   const rightAligned = (sheet: Sheet, text: string, right: number, top: number) => {
     const [line] = breakLines([{ text, face: running.plain }], running.size, width);
@@ -67,7 +65,9 @@ export function furnitureOf(
   };
 
   return {
-    footerHeight,
+    footerHeight: heightWith(pointer.length),
+    lastFooterHeight: heightWith(terms.length),
+    termsNode,
     drawAddresses(sheet) {
       drawAddress(sheet, letterhead);
       drawAddress(sheet, recipient);
@@ -89,10 +89,19 @@ export function furnitureOf(
       });
     },
     drawAfter(sheet, page, pages) {
+      const isLast = page === pages;
+      const top = size.height - heightWith(isLast ? terms.length : pointer.length);
+      const smallTop = top + 5 + identificationLines * running.leading + 3;
+      const drawSmall = (lines: readonly Line[]) => {
+        for (const [index, line] of lines.entries()) {
+          sheet.line(line, styles.smallPrint, margin, smallTop + index * styles.smallPrint.leading);
+        }
+      };
+      // Said once in the letter, the terms are part of what is read aloud.
+      if (isLast) sheet.content(termsNode, () => drawSmall(terms));
       sheet.artifact("Pagination", () => {
-        let y = size.height - footerHeight;
-        sheet.rule(margin, y, width, 0.6, colors.rule);
-        y += 5;
+        const y = top + 5;
+        sheet.rule(margin, top, width, 0.6, colors.rule);
         if (page === 1) {
           for (const [index, line] of onFirstPage.entries()) {
             sheet.line(line, running, margin, y + index * running.leading);
@@ -100,10 +109,7 @@ export function furnitureOf(
           rightAligned(sheet, number, right - pageLabelWidth - 14, y);
         }
         rightAligned(sheet, `Page ${page} of ${pages}`, right, y);
-        y += identificationLines * running.leading + 3;
-        for (const [index, line] of smallPrint.entries()) {
-          sheet.line(line, styles.smallPrint, margin, y + index * styles.smallPrint.leading);
-        }
+        if (!isLast) drawSmall(pointer);
       });
     },
   };

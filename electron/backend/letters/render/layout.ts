@@ -3,7 +3,7 @@ import { type FlowBlock, heightOf, node, paddingOf, type StructureNode } from ".
 import { flowOf } from "./flow.ts";
 import { type Furniture, furnitureOf } from "./furniture.ts";
 import { type Placement, paginate } from "./paginate.ts";
-import { firstBodyTop, laterBodyTop, margin, type Paper, sheets } from "./paper.ts";
+import { firstBodyTop, laterBodyTop, lowestBody, margin, type Paper, sheets } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { colors, type Density, densities } from "./styles.ts";
 
@@ -23,10 +23,13 @@ export function layOut(letter: LetterDocument, paper: Paper): Layout {
   const root = node("Document");
   const furniture = furnitureOf(letter, root, size);
   const blocks = flowOf(letter, root, size.width - 2 * margin);
+  root.children.push(furniture.termsNode);
+  const bottomAbove = (footer: number) => size.height - Math.max(lowestBody, footer + 6);
   const frame = {
     firstTop: firstBodyTop,
     laterTop: laterBodyTop,
-    bottom: size.height - Math.max(margin, furniture.footerHeight + 6),
+    bottom: bottomAbove(furniture.footerHeight),
+    lastBottom: bottomAbove(furniture.lastFooterHeight),
   };
   const attempts = densities.map((density) => {
     const pages = paginate(blocks, frame, density);

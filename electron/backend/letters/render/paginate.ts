@@ -16,6 +16,8 @@ export interface Frame {
   readonly firstTop: number;
   readonly laterTop: number;
   readonly bottom: number;
+  /** On the page where the letter ends: its footer is higher. */
+  readonly lastBottom: number;
 }
 
 /** Lines of a paragraph that stay together at the foot and at the head of a page. */
@@ -53,7 +55,9 @@ export function paginate(blocks: readonly FlowBlock[], frame: Frame, density: De
     let from = 0;
     while (from < total) {
       const top = y + (isTop || from > 0 ? 0 : gapBefore(block, density));
-      const to = endOfPage(block, from, total, frame.bottom - top, density);
+      const endsHere =
+        index === blocks.length - 1 && top + heightOf(block, from, total, density) <= frame.bottom;
+      const to = endOfPage(block, from, total, (endsHere ? frame.lastBottom : frame.bottom) - top, density);
       place(block, from, to);
       from = to;
       if (from < total) turn(block);
@@ -74,6 +78,9 @@ function neededFrom(blocks: readonly FlowBlock[], index: number, frame: Frame, d
   const whole = heightOf(block, 0, total, density);
   const pageHeight = frame.bottom - frame.laterTop;
   if (!block.keepWithNext) {
+    if (index === blocks.length - 1 && (block.kind !== "text" || total <= together + 1)) {
+      return Math.min(whole + frame.bottom - frame.lastBottom, pageHeight);
+    }
     if (block.kind !== "text") return Math.min(whole, pageHeight);
     return total <= together + 1 ? whole : heightOf(block, 0, together, density);
   }

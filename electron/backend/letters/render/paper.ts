@@ -48,5 +48,8 @@ export const laterBodyTop = margin;
 export const headerBaseline = 46;
 export const headerRule = 53;
 
+/** The text ends at least so far above the lower edge: the footer stands below it, within the margin. */
+export const lowestBody = 0.75 * inch;
+
 /** Distance of the footer's last line from the lower edge: outside what desktop printers cannot reach. */
 export const footerMargin = 20;

@@ -6,7 +6,7 @@ import { styles } from "./styles.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 
-const columnGap = 10;
+const columnGap = 8;
 
 /** The rows of a table, its header first. Row headers are the first cells. */
 export function tableBlocks(table: Table, parent: StructureNode, width: number): FlowBlock[] {
@@ -94,14 +94,35 @@ function columnWidths(
   if (naturalSum <= available) {
     return needs.map((need) => need.natural + ((available - naturalSum) * need.share) / shareSum);
   }
-  const beyondMinimum = available - minimalSum;
-  const widths = needs.map((need) => need.minimal + (beyondMinimum * need.share) / shareSum);
-  return balanced(
-    widths,
-    needs.map((need) => need.minimal),
-    (tried) =>
-      sum(extents.map((row) => Math.max(1, ...row.map((cell, column) => cell.linesIn(tried[column] ?? 1))))),
-  );
+  const minimal = needs.map((need) => need.minimal);
+  // Rows that are one line shorter matter most; of widths that are as good, those that spare the narrow cells.
+  const cost = (tried: readonly number[]) =>
+    sum(
+      extents.map((row) => {
+        const lines = row.map((cell, column) => cell.linesIn(tried[column] ?? 1));
+        return Math.max(1, ...lines) + sum(lines) / 1000;
+      }),
+    );
+  const from = (weights: readonly number[]) =>
+    balanced(
+      minimal.map(
+        (least, column) => least + ((available - minimalSum) * (weights[column] ?? 0)) / sum(weights),
+      ),
+      minimal,
+      cost,
+    );
+  const found = [
+    from(needs.map((need) => need.share)),
+    from(needs.map((need) => need.natural - need.minimal + 1)),
+    from(extentSums(extents)),
+  ].map((widths) => ({ widths, cost: cost(widths) }));
+  const best = Math.min(...found.map((each) => each.cost));
+  return found.find((each) => each.cost === best)?.widths ?? [];
+}
+
+/** How much text each column holds. */
+function extentSums(rows: readonly (readonly { readonly natural: number }[])[]): number[] {
+  return (rows[0] ?? []).map((_, column) => 1 + sum(rows.map((row) => row[column]?.natural ?? 0)));
 }
 
 const step = 6;
