@@ -79,6 +79,12 @@ export function openingOf({ evaluation, findings, person }: LetterContext): read
   const mode =
     findings.code("ENC.MODE") === "telehealth" ? from("by telehealth", "ENC.MODE") : from("", "ENC.MODE");
   const age = ageOn(evaluation.patient.dateOfBirth, evaluation.visitDate);
+  if (evaluation.followUpOf !== undefined) {
+    const again = words`I saw ${person.name}, aged ${age}, again ${
+      findings.has("ENC.MODE") ? mode : undefined
+    } on ${dateText(evaluation.visitDate)}, after the visit of ${dateText(evaluation.followUpOf.visitDate)}`;
+    return [sentence(again, { header: "patient" }, { header: "visit" })];
+  }
   const seen = words`Thank you for referring ${person.name}, aged ${age}, whom I saw ${
     findings.has("ENC.MODE") ? mode : undefined
   } on ${dateText(evaluation.visitDate)}`;
