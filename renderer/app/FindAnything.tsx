@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconLock,
   IconSearch,
+  IconSettings,
   IconUser,
 } from "@tabler/icons-react";
 import { type ComponentType, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
@@ -148,6 +149,13 @@ function useFound(typed: string): { readonly found: readonly Found[]; readonly i
       detail: "",
       Icon: IconFilePlus,
       run: () => go({ screen: "newReferral" }),
+    },
+    {
+      id: "settings",
+      label: "Settings: phrases, practice and letterhead",
+      detail: "",
+      Icon: IconSettings,
+      run: () => go({ screen: "settings" }),
     },
     {
       id: "shortcuts",

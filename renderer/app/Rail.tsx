@@ -1,5 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
-import { IconFilePlus, IconListDetails, IconLock, IconSearch } from "@tabler/icons-react";
+import { IconFilePlus, IconListDetails, IconLock, IconSearch, IconSettings } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { KeyHint } from "../components/common/KeyHint.tsx";
 import { Mark } from "../components/common/Mark.tsx";
@@ -39,6 +39,13 @@ export function Rail() {
         keys="Ctrl+K"
         icon={<IconSearch size={20} stroke={1.6} aria-hidden />}
         onClick={() => show("findAnything")}
+      />
+      <RailButton
+        label="Settings"
+        hint="Phrases, practice and letterhead"
+        icon={<IconSettings size={20} stroke={1.6} aria-hidden />}
+        current={place.screen === "settings"}
+        onClick={() => go({ screen: "settings" })}
       />
       <div className={classes.spacer} />
       <UserMenu />

@@ -17,6 +17,9 @@ import { ShortcutsDialog } from "./ShortcutsDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { useShortcutListener, useShortcuts } from "./shortcuts.ts";
 
+const SettingsScreen = lazy(async () => ({
+  default: (await import("../screens/settings/SettingsScreen.tsx")).SettingsScreen,
+}));
 // The evaluation brings the whole checklist with it; sign-in and worklist do not wait for that.
 const EvaluationScreen = lazy(async () => ({
   default: (await import("../screens/evaluation/EvaluationScreen.tsx")).EvaluationScreen,
@@ -94,6 +97,8 @@ function Screen({ place }: { readonly place: Place }) {
       return <WorklistScreen />;
     case "newReferral":
       return <NewReferralScreen />;
+    case "settings":
+      return <SettingsScreen section={place.section} />;
     case "evaluation":
       return (
         <EvaluationScreen

@@ -1,10 +1,13 @@
 import { create } from "zustand";
 import type { PartId } from "../../shared/checklist/kinds.ts";
 
+export type SettingsSection = "phrases" | "practice" | "about";
+
 /** Where the window is. The address bar is not used: there is one window and no history of patients in it. */
 export type Place =
   | { readonly screen: "worklist" }
   | { readonly screen: "newReferral" }
+  | { readonly screen: "settings"; readonly section?: SettingsSection }
   | {
       readonly screen: "evaluation";
       readonly evaluationId: string;

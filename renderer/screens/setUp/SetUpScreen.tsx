@@ -6,10 +6,10 @@ import { CenteredPage } from "../../components/common/CenteredPage.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
+import { PracticeFields } from "../../components/practice/PracticeFields.tsx";
 import { useChange } from "../../state/queries.ts";
 import { AccountStep } from "./AccountStep.tsx";
 import { DataStep } from "./DataStep.tsx";
-import { PracticeStep } from "./PracticeStep.tsx";
 import { RecoveryKeyStep } from "./RecoveryKeyStep.tsx";
 import classes from "./SetUp.module.css";
 import {
@@ -80,7 +80,7 @@ export function SetUpScreen({ dataFolder, onDone }: SetUpScreenProps) {
           >
             <Stack gap="md">
               <ScreenHeading takesFocus={false}>{stepTitles[step]}</ScreenHeading>
-              {step === "practice" && <PracticeStep />}
+              {step === "practice" && <PracticeFields autoFocus />}
               {step === "account" && <AccountStep />}
               {step === "data" && <DataStep dataFolder={dataFolder} />}
               {setUp.error && <ErrorNote error={setUp.error} />}

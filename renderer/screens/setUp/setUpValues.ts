@@ -1,20 +1,20 @@
 import { newPassword, type OperationInput } from "../../../shared/contract.ts";
-import { practiceSchema, signerSchema } from "../../../shared/evaluation/people.ts";
+import { signerSchema } from "../../../shared/evaluation/people.ts";
 import {
   type FieldProblems,
-  linesOf,
   orAbsent,
   problemsOf,
   withoutAbsent,
 } from "../../components/common/formCheck.ts";
+import {
+  checkPractice,
+  emptyPractice,
+  type PracticeValues,
+  toPractice,
+} from "../../components/practice/practiceValues.ts";
 
 /** Set-up as it is typed; empty text where nothing was entered. */
-export interface SetUpValues {
-  practiceName: string;
-  address: string;
-  phone: string;
-  fax: string;
-  paper: "letter" | "a4";
+export interface SetUpValues extends PracticeValues {
   displayName: string;
   credentials: string;
   npi: string;
@@ -25,11 +25,7 @@ export interface SetUpValues {
 }
 
 export const emptySetUp: SetUpValues = {
-  practiceName: "",
-  address: "",
-  phone: "",
-  fax: "",
-  paper: "letter",
+  ...emptyPractice,
   displayName: "",
   credentials: "",
   npi: "",
@@ -57,16 +53,6 @@ export const fieldsOfStep: Readonly<Record<SetUpStep, readonly (keyof SetUpValue
   recoveryKey: [],
 };
 
-function practiceOf(values: SetUpValues) {
-  return withoutAbsent({
-    name: values.practiceName,
-    addressLines: linesOf(values.address),
-    phone: orAbsent(values.phone),
-    fax: orAbsent(values.fax),
-    paper: values.paper,
-  });
-}
-
 function signerOf(values: SetUpValues) {
   return withoutAbsent({
     displayName: values.displayName,
@@ -75,23 +61,11 @@ function signerOf(values: SetUpValues) {
   });
 }
 
-function renamed(problems: FieldProblems, names: Readonly<Record<string, keyof SetUpValues>>): FieldProblems {
-  return Object.fromEntries(Object.entries(problems).map(([path, words]) => [names[path] ?? path, words]));
-}
-
 /** Everything that keeps the practice from being set up, by field. */
 export function checkSetUp(values: SetUpValues): FieldProblems {
   const name = values.accountName.trim();
   return {
-    ...renamed(
-      problemsOf(practiceSchema, practiceOf(values), {
-        name: "Practice name",
-        addressLines: "Address",
-        phone: "Phone",
-        fax: "Fax",
-      }),
-      { name: "practiceName", addressLines: "address" },
-    ),
+    ...checkPractice(values),
     ...problemsOf(signerSchema, signerOf(values), {
       displayName: "Name",
       credentials: "Credentials",
@@ -111,7 +85,7 @@ export function checkSetUp(values: SetUpValues): FieldProblems {
 
 export function toSetUp(values: SetUpValues): OperationInput<"store.setUp"> {
   return {
-    practice: practiceSchema.parse(practiceOf(values)),
+    practice: toPractice(values),
     accountName: values.accountName.trim(),
     password: values.password,
     signer: signerSchema.parse(signerOf(values)),

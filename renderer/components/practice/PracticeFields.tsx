@@ -1,11 +1,21 @@
 import { Input, SegmentedControl, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { useId } from "react";
 import { Controller, useFormContext } from "react-hook-form";
-import type { SetUpValues } from "./setUpValues.ts";
+import type { PracticeValues } from "./practiceValues.ts";
 
-/** The letterhead. */
-export function PracticeStep() {
-  const { register, control, formState } = useFormContext<SetUpValues>();
+export const paperChoices = [
+  { value: "letter", label: "US Letter" },
+  { value: "a4", label: "A4" },
+] as const;
+
+interface PracticeFieldsProps {
+  /** True where they are the first that somebody types into. */
+  readonly autoFocus?: boolean;
+}
+
+/** The letterhead: fields of a form that holds PracticeValues, whatever else it holds. */
+export function PracticeFields({ autoFocus = false }: PracticeFieldsProps) {
+  const { register, control, formState } = useFormContext<PracticeValues>();
   const { errors } = formState;
   const paperId = useId();
   return (
@@ -14,7 +24,7 @@ export function PracticeStep() {
         label="Practice name"
         description="As it stands at the head of your letters"
         required
-        autoFocus
+        autoFocus={autoFocus}
         autoComplete="off"
         {...register("practiceName")}
         error={errors.practiceName?.message}
@@ -39,10 +49,7 @@ export function PracticeStep() {
             <div>
               <SegmentedControl
                 aria-labelledby={paperId}
-                data={[
-                  { value: "letter", label: "US Letter" },
-                  { value: "a4", label: "A4" },
-                ]}
+                data={[...paperChoices]}
                 value={field.value}
                 onChange={field.onChange}
               />

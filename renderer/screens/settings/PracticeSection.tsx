@@ -1,0 +1,107 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useEffect } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import type { Practice } from "../../../shared/evaluation/people.ts";
+import { Fact } from "../../app/AboutFacts.tsx";
+import { notifyDone } from "../../app/notify.ts";
+import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { resolverOf } from "../../components/common/formCheck.ts";
+import { PracticeFields, paperChoices } from "../../components/practice/PracticeFields.tsx";
+import {
+  checkPractice,
+  type PracticeValues,
+  practiceValues,
+  toPractice,
+} from "../../components/practice/practiceValues.ts";
+import { readDraft, useDrafts } from "../../state/drafts.ts";
+import { useChange, useRead } from "../../state/queries.ts";
+import { useAccount } from "../../state/session.ts";
+import classes from "./Settings.module.css";
+
+/** The practice as it stands at the head of its letters. */
+export function PracticeSection() {
+  const practice = useRead("practice.read", {});
+  const { role } = useAccount();
+  return (
+    <section aria-label="Practice and letterhead" className={classes.section}>
+      {practice.error && <ErrorNote error={practice.error} />}
+      {practice.data &&
+        (role === "staff" ? (
+          <PracticeFacts practice={practice.data} />
+        ) : (
+          <PracticeForm practice={practice.data} />
+        ))}
+    </section>
+  );
+}
+
+/** Half-typed changes wait here while the window is locked or shows something else. */
+const draftKey = "practice";
+
+function PracticeForm({ practice }: { readonly practice: Practice }) {
+  const { keep, drop } = useDrafts();
+  const save = useChange("practice.save", ["practice.read", "letter.preview"]);
+  const form = useForm<PracticeValues>({
+    defaultValues: practiceValues(practice),
+    resolver: resolverOf(checkPractice),
+  });
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    const draft = readDraft<PracticeValues>(draftKey);
+    if (draft !== undefined) form.reset(draft, { keepDefaultValues: true });
+    return form.subscribe({
+      formState: { values: true },
+      callback: ({ values }) => keep(draftKey, values),
+    });
+  }, [form, keep]);
+
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      const entered = toPractice(values);
+      await save.mutateAsync(entered);
+      form.reset(practiceValues(entered));
+      drop(draftKey);
+      notifyDone("The practice is saved", "Letters that are signed already stay as they are.");
+    } catch {
+      // Shown above the button; what was typed stays in the form.
+    }
+  });
+  const putBack = () => {
+    form.reset(practiceValues(practice));
+    drop(draftKey);
+  };
+
+  return (
+    <FormProvider {...form}>
+      <form noValidate onSubmit={(event) => void submit(event)} className={classes.form}>
+        <Stack gap="md">
+          <PracticeFields />
+          {save.error && <ErrorNote error={save.error} />}
+          <Group gap="sm">
+            <Button type="submit" loading={save.isPending}>
+              Save
+            </Button>
+            {isDirty && (
+              <Button variant="default" onClick={putBack}>
+                Put back what is saved
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </FormProvider>
+  );
+}
+
+function PracticeFacts({ practice }: { readonly practice: Practice }) {
+  return (
+    <Stack gap="sm">
+      <Fact name="Practice name" value={practice.name} />
+      <Fact name="Address" value={practice.addressLines.join("\n")} />
+      <Fact name="Phone" value={practice.phone ?? "None"} />
+      <Fact name="Fax" value={practice.fax ?? "None"} />
+      <Fact name="Paper" value={paperChoices.find(({ value }) => value === practice.paper)?.label} />
+      <Text size="sm">Physicians and administrators change the letterhead.</Text>
+    </Stack>
+  );
+}
