@@ -3,6 +3,7 @@ import {
   IconCircleCheck,
   IconCircleDashed,
   IconCircleMinus,
+  IconHistory,
   IconX,
 } from "@tabler/icons-react";
 import { type RefObject, useRef } from "react";
@@ -26,6 +27,8 @@ export interface ItemStatus {
   readonly notDone: keyof typeof notDoneWords | undefined;
   /** Why it stays unanswered. */
   readonly waived: string | undefined;
+  /** Date of the visit that the answer was carried from, as long as nobody has confirmed it. */
+  readonly carriedFrom: string | undefined;
   readonly hasNote: boolean;
   /** A chosen "other" means nothing without words. */
   readonly wantsNote: boolean;
@@ -40,6 +43,7 @@ export function useItemStatus(item: Item): ItemStatus {
     isSet: useEvaluationState(({ evaluation: { answers } }) => isSet(answers[id])),
     notDone: useEvaluationState(({ evaluation: { answers } }) => answers[id]?.notDone),
     waived: useEvaluationState(({ evaluation: { answers } }) => answers[id]?.waived),
+    carriedFrom: useEvaluationState(({ evaluation: { answers } }) => answers[id]?.carriedFrom),
     hasNote: useEvaluationState(({ evaluation: { answers } }) => answers[id]?.note !== undefined),
     wantsNote: useEvaluationState(({ evaluation: { answers } }) => needsNote(item, answers[id]?.value)),
     unsaved: useEvaluationState((state) => state.unsaved[id]),
@@ -59,7 +63,8 @@ function needsNote(item: Item, value: unknown): boolean {
   );
 }
 
-function settledAs(status: ItemStatus): "answered" | "waived" | undefined {
+function settledAs(status: ItemStatus): "answered" | "carried" | "waived" | undefined {
+  if (status.carriedFrom !== undefined) return "carried";
   if (status.isSet) return "answered";
   return status.waived === undefined ? undefined : "waived";
 }
@@ -72,6 +77,7 @@ export function ItemMark({ status, required }: { readonly status: ItemStatus; re
     problem: "Needs attention",
     answered: "Answered",
     waived: "Waived",
+    carried: "Carried from an earlier visit, to confirm",
     missing: "Required, not answered",
     open: "",
   };
@@ -80,6 +86,7 @@ export function ItemMark({ status, required }: { readonly status: ItemStatus; re
       {state === "problem" && <IconAlertTriangle size={15} aria-hidden />}
       {state === "answered" && <IconCircleCheck size={15} aria-hidden />}
       {state === "waived" && <IconCircleMinus size={15} aria-hidden />}
+      {state === "carried" && <IconHistory size={15} aria-hidden />}
       {state === "missing" && <IconCircleDashed size={15} aria-hidden />}
       {words[state] !== "" && <span className={classes.hidden}>{words[state]}</span>}
     </span>

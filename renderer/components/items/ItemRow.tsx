@@ -2,6 +2,7 @@ import { IconPencilCheck } from "@tabler/icons-react";
 import { memo, useCallback, useRef, useState } from "react";
 import type { Item } from "../../../shared/checklist/kinds.ts";
 import { useOpenedEvaluation, useReadOnly, useUnconfirmed } from "../../state/evaluation/context.ts";
+import { Carried, useLeavingByKey, Was } from "./Earlier.tsx";
 import { focusControl, focusWhenDrawn } from "./focus.ts";
 import { ItemControl } from "./ItemControl.tsx";
 import { ItemMenu } from "./ItemMenu.tsx";
@@ -31,6 +32,7 @@ export const ItemRow = memo(function ItemRow({ item, required }: ItemRowProps) {
     focusWhenDrawn(() => note.current?.focus());
   };
   const hasNote = status.hasNote || status.wantsNote || noteOpen;
+  const leaves = useLeavingByKey();
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: no interaction of its own, it hears that the focus leaves
@@ -39,10 +41,14 @@ export const ItemRow = memo(function ItemRow({ item, required }: ItemRowProps) {
       className={classes.row}
       data-item={item.id}
       data-kind={item.kind}
+      onKeyDown={leaves.onKeyDown}
       onBlur={(event) => {
-        // Looking at a filled row and going on to another place confirms it.
+        const byKey = leaves.take();
         const next = event.relatedTarget;
-        if (next instanceof Node && !event.currentTarget.contains(next)) evaluation.confirm([item.id]);
+        if (!(next instanceof Node) || event.currentTarget.contains(next)) return;
+        // Looking at a filled row and going on to another place confirms it; of an earlier visit's, going on by key.
+        evaluation.confirm([item.id]);
+        if (byKey) evaluation.confirmCarried([item.id]);
       }}
     >
       <ItemMark status={status} required={required} />
@@ -66,6 +72,8 @@ export const ItemRow = memo(function ItemRow({ item, required }: ItemRowProps) {
             Filled, to confirm
           </span>
         )}
+        <Carried from={status.carriedFrom} />
+        <Was item={item} />
         {hasNote && (
           <ItemNote
             item={item}

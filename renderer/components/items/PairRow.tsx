@@ -4,6 +4,7 @@ import type { Item } from "../../../shared/checklist/kinds.ts";
 import { valueAt } from "../../state/evaluation/binding.ts";
 import { useEvaluationState, useOpenedEvaluation, useReadOnly } from "../../state/evaluation/context.ts";
 import type { OpenedEvaluation } from "../../state/evaluation/evaluationStore.ts";
+import { Was } from "./Earlier.tsx";
 import { focusControl, focusWhenDrawn } from "./focus.ts";
 import { GridCell } from "./GridCell.tsx";
 import { ItemControl } from "./ItemControl.tsx";
@@ -88,6 +89,7 @@ export const PairRow = memo(function PairRow({ item, row, columns, required }: P
         <td className={tableClasses.sideStart}>
           <span className={tableClasses.remarks}>
             {item.kind === "pair" && <PairRemarks item={item} />}
+            <Was item={item} />
             {!readOnly && item.kind !== "computed" && (
               <ItemMenu
                 item={item}

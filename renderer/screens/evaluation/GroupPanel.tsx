@@ -8,7 +8,9 @@ import { fillList } from "../../components/items/normal.ts";
 import { PairTable } from "../../components/items/PairTable.tsx";
 import { useOpenedEvaluation, useReadOnly, useStructure } from "../../state/evaluation/context.ts";
 import type { GroupProgress } from "../../state/evaluation/structure.ts";
+import { EarlierBar } from "./EarlierBar.tsx";
 import classes from "./Evaluation.module.css";
+import { Trends } from "./Trends.tsx";
 
 interface GroupPanelProps {
   readonly progress: GroupProgress;
@@ -43,6 +45,8 @@ export function GroupPanel({ progress, heading, previous, next, onStep }: GroupP
         </h2>
         <GroupShare progress={progress} />
       </div>
+      <EarlierBar group={group} />
+      <Trends groupId={group.id} />
       {group.fillLabel !== undefined && (
         <FillBar
           itemIds={items.map((item) => item.id)}

@@ -1,4 +1,5 @@
 import { checklist } from "../../../shared/checklist/index.ts";
+import { isCarried } from "../../../shared/evaluation/carryForward.ts";
 import type { Answers, AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 
 /** What the header says about safety. "Unknown" is never shown as "none". */
@@ -18,9 +19,12 @@ const allergyItems = checklist.parts
 export function allergyFact(answers: Answers): SafetyFact {
   const known: string[] = [];
   let open = 0;
+  let carried = 0;
   for (const item of allergyItems) {
     const value = answers[item.id]?.value;
-    if (item.requirement !== "optional" && value === undefined) open += 1;
+    // An allergy of an earlier visit warns at once; that there was none has to be confirmed.
+    if (isCarried(answers[item.id])) carried += 1;
+    else if (item.requirement !== "optional" && value === undefined) open += 1;
     if (
       item.kind === "single" &&
       typeof value === "string" &&
@@ -32,8 +36,10 @@ export function allergyFact(answers: Answers): SafetyFact {
     if (Array.isArray(value)) known.push(...namesOf(value as readonly Row[], "agent"));
   }
   if (known.length > 0) {
-    return { level: "danger", words: `Allergies: ${known.join(", ")}${open > 0 ? "; not all asked" : ""}` };
+    const remark = open > 0 ? "; not all asked" : carried > 0 ? "; to confirm" : "";
+    return { level: "danger", words: `Allergies: ${known.join(", ")}${remark}` };
   }
+  if (open === 0 && carried > 0) return { level: "unknown", words: "Allergies: to confirm" };
   return open > 0
     ? { level: "unknown", words: "Allergies: not asked yet" }
     : { level: "none", words: "Allergies: none known" };
@@ -55,9 +61,16 @@ export function antithromboticFact(answers: Answers): SafetyFact {
   const value = answers["HX.MED.ATC"]?.value;
   if (!Array.isArray(value)) return { level: "unknown", words: "Antithrombotics: not asked yet" };
   const drugs = namesOf(value as readonly Row[], "drug");
-  return drugs.length === 0
-    ? { level: "none", words: "Antithrombotics: none" }
-    : { level: "danger", words: `Antithrombotics: ${drugs.join(", ")}` };
+  const carried = isCarried(answers["HX.MED.ATC"]);
+  if (drugs.length > 0) {
+    return {
+      level: "danger",
+      words: `Antithrombotics: ${drugs.join(", ")}${carried ? "; to confirm" : ""}`,
+    };
+  }
+  return carried
+    ? { level: "unknown", words: "Antithrombotics: to confirm" }
+    : { level: "none", words: "Antithrombotics: none" };
 }
 
 function namesOf(rows: readonly Row[], field: string): readonly string[] {

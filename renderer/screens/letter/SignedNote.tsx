@@ -5,6 +5,7 @@ import type { LetterRow } from "../../../shared/contract.ts";
 import { notifyDone, notifyError } from "../../app/notify.ts";
 import { formatInstant } from "../../components/common/dates.ts";
 import { call } from "../../state/bridge.ts";
+import { FollowUpAction } from "./FollowUpAction.tsx";
 import classes from "./Letter.module.css";
 
 /** A signed letter: its number, who signed it when, and the fingerprint of its bytes. */
@@ -50,6 +51,7 @@ export function SignedNote({ letter }: { readonly letter: LetterRow }) {
       >
         Save PDF
       </Button>
+      <FollowUpAction evaluationId={letter.evaluationId} />
     </section>
   );
 }

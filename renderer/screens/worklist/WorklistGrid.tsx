@@ -246,12 +246,20 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
         {row.referrerName}
       </td>
       <td className={styles.question} title={row.question}>
+        {row.followUp === true && <strong>Follow-up of {formatDate(row.visitDate)}: </strong>}
         {row.question}
       </td>
       <td className={styles.urgency}>
         <UrgencyMark urgency={row.urgency} />
       </td>
-      <td className={styles.waiting} title={`Referred ${formatDate(row.referralDate)}`}>
+      <td
+        className={styles.waiting}
+        title={
+          row.followUp === true
+            ? `Seen again ${formatDate(row.visitDate)}`
+            : `Referred ${formatDate(row.referralDate)}`
+        }
+      >
         {waiting === undefined ? "" : waiting === 1 ? "1 day" : `${waiting} days`}
       </td>
       <td className={styles.owner} title={row.owner}>

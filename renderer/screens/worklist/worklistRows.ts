@@ -40,9 +40,13 @@ export interface Sorting {
 /** Red flags first, then urgency, then the longest wait. */
 export const byPriority: Sorting = { key: "priority", descending: false };
 
-/** Whole days since the referral; absent once the matter is closed, for nobody waits any more. */
+/**
+ * Whole days since the referral, or since the visit of a follow-up, whose referral was answered before; absent once the
+ * matter is closed, for nobody waits any more.
+ */
 export function daysWaiting(row: WorklistRow, today: string): number | undefined {
-  return row.stage === "closed" ? undefined : Math.max(0, daysBetween(row.referralDate, today));
+  const since = row.followUp === true ? row.visitDate : row.referralDate;
+  return row.stage === "closed" ? undefined : Math.max(0, daysBetween(since, today));
 }
 
 export function ageOf(row: WorklistRow, today: string): number {

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { OpenEvaluation } from "../../../shared/contract.ts";
+import { confirmed, isCarried } from "../../../shared/evaluation/carryForward.ts";
+import { isAnswered } from "../../../shared/evaluation/completeness.ts";
 import type { Answer, Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import { checkCrossRules } from "../../../shared/evaluation/validate.ts";
 import { type AnswerChange, type Autosave, type AutosaveOptions, createAutosave } from "./autosave.ts";
@@ -49,13 +51,15 @@ export interface OpenedEvaluation {
   markUnconfirmed(paths: readonly string[]): void;
   /** Confirms what was filled at or below one of the paths. */
   confirm(paths: readonly string[]): void;
+  /** Takes answers that were carried from an earlier visit as answers of today; one step of undo. */
+  confirmCarried(itemIds: readonly string[]): void;
   undo(): readonly string[];
   redo(): readonly string[];
   /** The field was left: typing begins a new step of undo, and contradictions are looked for. */
   settle(): void;
   structure(): Structure;
   /** The referral was edited: who, by whom and when. */
-  setHeader(header: Omit<Evaluation, "answers">): void;
+  setHeader(header: Omit<Evaluation, "answers" | "followUpOf">): void;
   /** Takes in what the store holds now; answers that wait to be saved win. */
   refresh(opened: OpenEvaluation): void;
   dispose(): void;
@@ -202,6 +206,14 @@ export function createOpenedEvaluation(
       const left = [...unconfirmed].filter((path) => !paths.some((above) => isWithin(path, above)));
       if (left.length < unconfirmed.size) store.setState({ unconfirmed: new Set(left) });
     },
+    confirmCarried(itemIds) {
+      opening.setAnswers(
+        itemIds.flatMap((itemId) => {
+          const answer = opening.answer(itemId);
+          return answer !== undefined && isCarried(answer) ? [{ itemId, answer: confirmed(answer) }] : [];
+        }),
+      );
+    },
     undo: () => replay(history.undo(), "before"),
     redo: () => replay(history.redo(), "after"),
     settle() {
@@ -215,7 +227,7 @@ export function createOpenedEvaluation(
     },
     setHeader(header) {
       const { evaluation, structure } = store.getState();
-      const next = { ...header, answers: evaluation.answers };
+      const next = { ...evaluation, ...header };
       store.setState({ evaluation: next, structure: structure + 1 });
     },
     refresh(fresh) {
@@ -247,12 +259,19 @@ export function createOpenedEvaluation(
 }
 
 function evaluationOf(opened: OpenEvaluation): Evaluation {
-  const { patient, referrer, referral, visitDate, answers } = opened;
-  return { patient, referrer, referral, visitDate, answers };
+  const { patient, referrer, referral, visitDate, answers, followUpOf } = opened;
+  return {
+    patient,
+    referrer,
+    referral,
+    visitDate,
+    answers,
+    ...(followUpOf === undefined ? {} : { followUpOf }),
+  };
 }
 
 function isSet(answer: Answer | undefined): boolean {
-  return answer?.value !== undefined || answer?.notDone !== undefined || answer?.waived !== undefined;
+  return isAnswered(answer) || answer?.waived !== undefined;
 }
 
 function contradictionsOf(evaluation: Evaluation): Readonly<Record<string, string>> {

@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { launch } from "./harness/index.ts";
+import { projectFolder } from "./harness/runtime.ts";
+import { account, findItem, openPart, saved, setUpPractice, tabTo } from "./steps.ts";
+
+/** The second visit of a patient, by keyboard: what was stable is confirmed, what changed is seen. */
+
+const envelope = ["value", "note", "notDone", "waived"];
+
+function isEnvelope(entry: unknown): boolean {
+  return (
+    typeof entry === "object" &&
+    entry !== null &&
+    !Array.isArray(entry) &&
+    Object.keys(entry).every((key) => envelope.includes(key))
+  );
+}
+
+/** Stores an invented case as the command line does. */
+async function record(page: Page, name: string): Promise<string> {
+  const file = join(projectFolder, `test/fixtures/cases/${name}.json`);
+  const { patient, referrer, referral, visitDate, answers } = JSON.parse(readFileSync(file, "utf8"));
+  const input = {
+    patient: { new: patient },
+    referrer,
+    referral,
+    visitDate,
+    answers: Object.fromEntries(
+      Object.entries(answers as Record<string, unknown>).map(([itemId, entry]) => [
+        itemId,
+        isEnvelope(entry) ? entry : { value: entry },
+      ]),
+    ),
+  };
+  const reply = await page.evaluate(
+    (given) => window.fourfold.call("evaluation.record", given as never),
+    input,
+  );
+  if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
+  return reply.value.evaluationId;
+}
+
+async function signLetter(page: Page, evaluationId: string): Promise<void> {
+  const reply = await page.evaluate((given) => window.fourfold.call("letter.sign", given), {
+    evaluationId,
+    password: account.password,
+    paper: "letter",
+  } as const);
+  if (!reply.ok) throw new Error(reply.error.message);
+}
+
+async function answersOf(page: Page, evaluationId: string) {
+  const reply = await page.evaluate((given) => window.fourfold.call("evaluation.open", given), {
+    evaluationId,
+  });
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value.answers;
+}
+
+/** To the worklist, which is read anew, and from there into a row. */
+async function openFromWorklist(page: Page, tab: RegExp, row: RegExp): Promise<void> {
+  const { keyboard } = page;
+  await tabTo(page, "button", "Worklist");
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Worklist" }).waitFor();
+  await page.getByRole("tab", { name: tab }).click();
+  await page.getByRole("row", { name: row }).waitFor();
+  await tabTo(page, "grid", tab);
+  await keyboard.press("Enter");
+}
+
+const rowOf = (page: Page, itemId: string) => page.locator(`[data-item="${itemId}"]`);
+
+test("a follow-up by keyboard: allergies confirmed, changes seen, nothing mixed with another patient", async () => {
+  const app = await launch();
+  const { page } = app;
+  const { keyboard } = page;
+  await setUpPractice(app);
+  const first = await record(page, "case-f1");
+  await signLetter(page, first);
+  const other = await record(page, "case-f2");
+  await tabTo(page, "button", "New referral");
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "New referral" }).waitFor();
+  await openFromWorklist(page, /^Letter to send/, /Quillfeather/);
+  await page.getByRole("heading", { name: "Quillfeather, Harlan" }).waitFor();
+
+  await openPart(page, "6", /Answer to your question/);
+  await tabTo(page, "button", "Follow-up visit…");
+  await keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Follow-up visit" }).waitFor();
+  await tabTo(page, "textbox", /^Visit date/);
+  // Before the last visit is refused in words, at the field.
+  await keyboard.press("Control+A");
+  await keyboard.type("3/9/2025");
+  await keyboard.press("Enter");
+  await page.getByText("Visit date lies before the last visit, 10 Mar 2025.").waitFor();
+  await keyboard.press("Control+A");
+  await keyboard.type("5/12/2025");
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Interval history", level: 2 }).waitFor();
+  await page.getByText("12 May 2025").first().waitFor();
+
+  // What was known of allergies is there, marked, and counts for nothing yet.
+  await findItem(page, "Latex");
+  const latex = rowOf(page, "HX.ALG.LATEX");
+  await latex.getByText("From 10 Mar 2025, to confirm").waitFor();
+  await page.getByText("Allergies: Antibiotics (penicillin: rash); to confirm").waitFor();
+  // Moving on by key confirms the row that is left, and no other.
+  await keyboard.press("Tab");
+  await latex.getByText("From 10 Mar 2025, to confirm").waitFor({ state: "detached" });
+  expect(await rowOf(page, "HX.ALG.CONTRAST").getByText("to confirm").count()).toBeGreaterThan(0);
+  await keyboard.press("Alt+C");
+  await rowOf(page, "HX.ALG.CONTRAST").getByText("to confirm").first().waitFor({ state: "detached" });
+  await page.getByText("Allergies: Antibiotics (penicillin: rash)", { exact: true }).waitFor();
+  expect(await page.getByRole("main").getByText("to confirm").count()).toBe(0);
+  await saved(page);
+
+  // Today's pain, and what it was.
+  await findItem(page, "Average, last 7 days");
+  await keyboard.press("3");
+  await rowOf(page, "HX.NRS.AVG")
+    .getByText(/^was: \d of 10$/)
+    .waitFor();
+  await page
+    .getByRole("img", { name: /^Average pain: \d of 10 on 10 Mar 2025, 3 of 10 on 12 May 2025$/ })
+    .waitFor();
+  await saved(page);
+
+  // Another patient in between.
+  await openFromWorklist(page, /^Ready to sign/, /Embervale/);
+  await page.getByRole("heading", { name: /^Embervale/ }).waitFor();
+  await findItem(page, "Average, last 7 days");
+  await keyboard.press("8");
+  expect(await rowOf(page, "HX.NRS.AVG").getByText(/^was:/).count()).toBe(0);
+  await saved(page);
+
+  await openFromWorklist(page, /^In evaluation/, /Quillfeather/);
+  await page.getByRole("heading", { name: "Quillfeather, Harlan" }).waitFor();
+  await findItem(page, "Average, last 7 days");
+  await rowOf(page, "HX.NRS.AVG")
+    .getByText(/^was: \d of 10$/)
+    .waitFor();
+  expect((await answersOf(page, other))["HX.NRS.AVG"]).toEqual({ value: 8 });
+
+  // The previous plan on request, to be confirmed as well.
+  await openPart(page, "5", /Answer and diagnosis/);
+  await tabTo(page, "button", "Copy the plan of 10 Mar 2025");
+  await keyboard.press("Enter");
+  await rowOf(page, "PLAN.DX").getByText("From 10 Mar 2025, to confirm").waitFor();
+  await saved(page);
+});
