@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   checklist: async () => (await import("./checklistCommand.ts")).runChecklist,
   "case-schema": async () => (await import("./caseSchemaCommand.ts")).runCaseSchema,
   letter: async () => (await import("./letterCommand.ts")).runLetter,
+  reason: async () => (await import("./reasonCommand.ts")).runReason,
   verify: async () => (await import("./verifyCommand.ts")).runVerify,
 };
 
@@ -29,6 +30,9 @@ const help = `Fourfold on the command line.
         --paper letter|a4   default: as the practice has it
         --practice FILE     name, addressLines, phone, fax, paper, signer, for a new store
         --account NAME      who signs in; default: physician, or the only account
+  fourfold reason --case FILE [--json]
+      Prints what the findings of the case suggest and on what each statement rests: red flags, timing, sources of
+      pain, pathways, cautions, proposed recommendations. Stores nothing.
   fourfold verify --data-dir DIR [--account NAME]
       Checks the store: key, integrity, foreign keys, migrations, letters, audit chain.
   fourfold --version

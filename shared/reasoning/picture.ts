@@ -1,8 +1,11 @@
 import type { Evaluation } from "../evaluation/evaluation.ts";
+import type { Caution } from "./caution.ts";
+import { cautionsOf } from "./cautions.ts";
 import { type ConcordancePicture, concordanceOf } from "./concordance/concordance.ts";
 import { contextOf } from "./context.ts";
 import { type GeneratorPicture, generatorsOf } from "./generators/generators.ts";
 import { type Pathway, pathwaysOf } from "./pathways/index.ts";
+import { type Recommendation, recommendationsOf } from "./recommendations/index.ts";
 import { type RedFlagPicture, redFlagsOf } from "./redFlags/redFlags.ts";
 import { rulesVersion } from "./registry.ts";
 import { type RootPicture, rootsOf } from "./roots/roots.ts";
@@ -16,6 +19,10 @@ export interface Picture {
   readonly generators: GeneratorPicture;
   readonly concordance: ConcordancePicture;
   readonly pathways: readonly Pathway[];
+  /** What has to be minded with medicines and planned procedures. */
+  readonly cautions: readonly Caution[];
+  /** Who does what by when, as proposed rows of PLAN.REC. */
+  readonly recommendations: readonly Recommendation[];
   readonly rulesVersion: string;
 }
 
@@ -30,14 +37,20 @@ export interface PictureOptions {
 export function pictureOf(evaluation: Evaluation, options: PictureOptions = {}): Picture {
   const context = contextOf(evaluation, options.switchedOff);
   const redFlags = redFlagsOf(context);
+  const { answers, isOn } = context;
   const emergency = redFlags.suppressesElective;
+  const generators = generatorsOf(context, redFlags);
+  const pathways = pathwaysOf(answers, { emergency, isOn });
+  const cautions = cautionsOf(answers, { emergency, isOn });
   return {
     timing: timingOf(context, redFlags, options),
     redFlags,
     roots: rootsOf(context),
-    generators: generatorsOf(context, redFlags),
+    generators,
     concordance: concordanceOf(context),
-    pathways: pathwaysOf(context.answers, { emergency }),
+    pathways,
+    cautions,
+    recommendations: recommendationsOf(answers, { redFlags, generators, pathways, cautions }, { isOn }),
     rulesVersion,
   };
 }

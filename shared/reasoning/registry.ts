@@ -1,6 +1,10 @@
+import { antithromboticRules } from "./antithrombotics/rules.ts";
 import { concordanceRules } from "./concordance/rules.ts";
 import { generatorRules } from "./generators/rules.ts";
+import { injectionSafetyRules } from "./injectionSafety/rules.ts";
+import { opioidRules } from "./opioids/rules.ts";
 import { pathwayRules } from "./pathways/rules.ts";
+import { recommendationRules } from "./recommendations/rules.ts";
 import { redFlagRules } from "./redFlags/rules.ts";
 import { rootRules } from "./roots/rules.ts";
 import type { RuleInfo } from "./rule.ts";
@@ -14,6 +18,10 @@ export const allRules: readonly RuleInfo[] = [
   ...generatorRules,
   ...concordanceRules,
   ...pathwayRules,
+  ...antithromboticRules,
+  ...injectionSafetyRules,
+  ...opioidRules,
+  ...recommendationRules,
 ];
 
 const rulesById: ReadonlyMap<string, RuleInfo> = new Map(allRules.map((rule) => [rule.id, rule]));

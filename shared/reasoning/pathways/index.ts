@@ -43,10 +43,13 @@ export function pathwaysOf(
     list.filter(({ ruleId }) => isOn(ruleId));
   return pathways.map((pathway) => ({
     ...pathway,
+    text: sentence(pathway.text),
     criteria: heard(pathway.criteria),
-    warnings: heard(pathway.warnings),
+    warnings: heard(pathway.warnings).map((warning) => ({ ...warning, text: sentence(warning.text) })),
   }));
 }
+
+const sentence = (words: string) => (words.endsWith(".") ? words : `${words}.`);
 
 /** Whether a red flag is an emergency that comes before everything elective (WHO-3). */
 export function emergencyComesFirst(evaluation: Evaluation): boolean {
@@ -58,7 +61,7 @@ function suppressed(pathway: Pathway): Pathway {
     ...withoutDetails(pathway),
     ruleId: "WHO-3",
     state: "suppressed",
-    text: `${pathway.title}: not considered while a red flag is an emergency`,
+    text: `${pathway.title}: not considered while a red flag is an emergency.`,
     nextStep: "Deal with the emergency first",
     criteria: [],
     warnings: [],
