@@ -3,11 +3,12 @@ import type { ReadinessEntry } from "../contract.ts";
 import { isApplicable } from "./applicability.ts";
 import { completenessOf } from "./completeness.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { hasOpenField, itemsWithOpenFields } from "./openFields.ts";
 import { questionsOf } from "./questions.ts";
 import { checkEvaluation } from "./validate.ts";
 
 /** Changes when the same answers are judged in another way: what was worked out before is then worked out anew. */
-export const readinessVersion = "3";
+export const readinessVersion = "4";
 
 /**
  * What stands between an evaluation and a signed letter, in the order in which it should be looked at. Blockers and
@@ -27,6 +28,7 @@ export function readinessOf(evaluation: Evaluation): readonly ReadinessEntry[] {
         message: `${labelOf(problem.itemId)}: ${problem.message}.`,
       }),
     ),
+    ...openFields(evaluation),
     ...missing
       .filter((itemId) => !isUnwaivable(itemId))
       .map(
@@ -96,6 +98,18 @@ function unwaivable(itemId: string, { answers }: Evaluation): ReadinessEntry {
         : `${carriedWords(itemId, from)}; it cannot be waived.`,
     cannotBeWaived: true,
   };
+}
+
+/** Fields of phrases that were put in and never filled. What they are called is the physician's text, and not repeated here. */
+function openFields(evaluation: Evaluation): readonly ReadinessEntry[] {
+  const words = "has a field of a phrase that nobody filled. Fill it, or take its braces out.";
+  const inQuestion = hasOpenField(evaluation.referral.question);
+  return [
+    ...(inQuestion ? [{ kind: "contradiction", message: `The question to answer ${words}` } as const] : []),
+    ...itemsWithOpenFields(evaluation).map(
+      (itemId): ReadinessEntry => ({ kind: "contradiction", itemId, message: `${labelOf(itemId)} ${words}` }),
+    ),
+  ];
 }
 
 /** “Unknown” and “not asked” are no answers to a red flag (rule RF-UNK of the clinical reference). */
