@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { ageOn } from "../../../shared/evaluation/dates.ts";
 import type { Clinician } from "../../../shared/evaluation/people.ts";
 import { formatDate } from "../../components/common/dates.ts";
@@ -7,7 +8,7 @@ import classes from "./Evaluation.module.css";
 import { allergyFact, antithromboticFact, type SafetyFact } from "./headerFacts.ts";
 
 /** Who it is, who asks what, and what could harm: always in view. */
-export function PatientHeader() {
+export function PatientHeader({ children }: { readonly children?: ReactNode }) {
   const patient = useEvaluationState((state) => state.evaluation.patient);
   const referrer = useEvaluationState((state) => state.evaluation.referrer);
   const referral = useEvaluationState((state) => state.evaluation.referral);
@@ -41,6 +42,7 @@ export function PatientHeader() {
       <p className={classes.question} title={referral.question}>
         <span className={classes.quiet}>To answer:</span> {referral.question}
       </p>
+      {children}
     </header>
   );
 }

@@ -10,6 +10,9 @@ import { GroupPanel } from "./GroupPanel.tsx";
 import { LetterView } from "./LetterView.tsx";
 import { PartList } from "./PartList.tsx";
 import { PatientHeader } from "./PatientHeader.tsx";
+import { ClinicalPicture } from "./picture/ClinicalPicture.tsx";
+import { PictureToggle } from "./picture/PictureToggle.tsx";
+import { usePanel } from "./picture/panelState.ts";
 import { useGroupPlaces, type View } from "./places.ts";
 import { ReferralView } from "./ReferralView.tsx";
 import { useEvaluationShortcuts } from "./useEvaluationShortcuts.ts";
@@ -25,6 +28,10 @@ export function Workplace({ view }: { readonly view: View }) {
   const remember = useGroupPlaces((places) => places.remember);
   const heading = useRef<HTMLHeadingElement>(null);
   const [finding, setFinding] = useState(false);
+  // The picture stands beside what is asked of the patient and decided, not beside the referral or the letter.
+  const hasPicture = view !== "referral" && view !== "letter";
+  const panel = usePanel();
+  const showsPicture = hasPicture && panel.open;
 
   const part = structure.parts.find((candidate) => candidate.partId === view);
   const remembered = groups[`${evaluationId}/${view}`];
@@ -98,8 +105,8 @@ export function Workplace({ view }: { readonly view: View }) {
   });
 
   return (
-    <div className={classes.screen}>
-      <PatientHeader />
+    <div className={classes.screen} data-picture={showsPicture && !panel.overlays}>
+      <PatientHeader>{hasPicture && <PictureToggle />}</PatientHeader>
       <PartList view={view} groupId={progress?.group.id} onView={goToView} onGroup={showGroup} />
       <main className={classes.work} aria-label={part?.label ?? "Letter"}>
         <SignedNotice />
@@ -120,6 +127,7 @@ export function Workplace({ view }: { readonly view: View }) {
         )}
         <div data-floating />
       </main>
+      {showsPicture && <ClinicalPicture />}
       <FindItemDialog
         opened={finding}
         onClose={() => setFinding(false)}
