@@ -103,13 +103,17 @@ function rowParts(
   if (before.length === 0) return ["none"];
   const gone = before.filter((row) => !now.some((other) => sameValue(other, row)));
   if (gone.length === 0) return [`without ${now.length - before.length} of these`];
+  const nameOf = (row: AnswerValue) =>
+    item.fields.find((field) => recordValue(row)?.[field.id] !== undefined);
   return gone.map((row) => {
     const record = recordValue(row) ?? {};
-    return item.fields
-      .filter((field) => record[field.id] !== undefined)
-      .slice(0, 3)
-      .map((field) => cellLabel(field, record[field.id] ?? ""))
-      .join(" ");
+    const first = nameOf(row);
+    const called = first === undefined ? "" : cellLabel(first, record[first.id] ?? "");
+    // The same medicine with another dose is told by its dose.
+    const sameName =
+      first && now.find((other) => sameValue(recordValue(other)?.[first.id], record[first.id]));
+    const rest = sameName === undefined ? [] : fieldParts(item.fields, recordValue(sameName), record);
+    return [called, ...rest].join(" ");
   });
 }
 

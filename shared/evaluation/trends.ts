@@ -1,5 +1,5 @@
 import { findItem } from "../checklist/index.ts";
-import { odiPercent } from "../instruments/index.ts";
+import { ndiRawFromPercent, odiPercent } from "../instruments/index.ts";
 import { computeItem } from "./computed.ts";
 import type { Answers, Evaluation } from "./evaluation.ts";
 import { type AnswerReader, readAnswers } from "./reader.ts";
@@ -29,6 +29,14 @@ const totalOf =
     const value = answers.record(id)?.total;
     return typeof value === "number" ? { value, basis: [id] } : undefined;
   };
+
+/** Raw total of 50, or worked out from the percentage. */
+const ndi: Measure["read"] = (answers) => {
+  const { total, percent } = answers.record("INS.NDI") ?? {};
+  const value =
+    typeof total === "number" ? total : typeof percent === "number" ? ndiRawFromPercent(percent) : undefined;
+  return value === undefined ? undefined : { value, basis: ["INS.NDI"] };
+};
 
 const workedOut =
   (id: string): Measure["read"] =>
@@ -90,7 +98,7 @@ export const measures: readonly Measure[] = [
     groups: ["history.instruments.disability"],
     most: 50,
     unit: "",
-    read: totalOf("INS.NDI"),
+    read: ndi,
   },
   {
     id: "startback",

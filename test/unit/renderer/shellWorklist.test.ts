@@ -38,6 +38,17 @@ describe("daysWaiting", () => {
   });
 });
 
+describe("daysWaiting of a follow-up", () => {
+  it.each([
+    ["2025-03-01", 9],
+    ["2025-03-10", 0],
+    ["2025-05-12", 0],
+  ])("counts from its visit %s, for the referral was answered before", (visitDate, expected) => {
+    const followUp = row({ referralDate: "2024-01-01", visitDate, followUp: true });
+    expect(daysWaiting(followUp, day)).toBe(expected);
+  });
+});
+
 describe("sortRows", () => {
   const rows = [
     row({ patientName: "A", urgency: "routine", referralDate: "2025-01-01" }),
