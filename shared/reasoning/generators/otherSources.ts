@@ -13,9 +13,11 @@ import { generatorRule } from "./inputs.ts";
 /** Each risk earns 2, all of them at most 6; a risk that was not asked about counts neither way. */
 function fractureFlags(context: ReasoningContext): Graded {
   const facts = fractureFacts(context);
+  const together = anyOf(...facts);
+  if (together.holds === undefined) return together;
   const met = facts.filter(({ holds }) => holds === true);
   const known = facts.filter(({ holds }) => holds !== undefined);
-  return { ...anyOf(...facts), earned: Math.min(6, met.length * 2), possible: Math.min(6, known.length * 2) };
+  return { ...together, earned: Math.min(6, met.length * 2), possible: Math.min(6, known.length * 2) };
 }
 
 export const vertebralFracture: GeneratorDefinition = {

@@ -175,12 +175,14 @@ function contributionsOf(
 const weakerByAnything = (context: ReasoningContext, muscle: string, side: Side) =>
   weakerThanOther(context, muscle, side, belowNormal);
 
-/** The distal distribution is the root's, and the pain is on this side. */
+/** The pain is on this side and in the root's distribution: by its dermatome where that is given, or by where it goes. */
 function painIn(context: ReasoningContext, anatomy: RootAnatomy, side: Side): Fact {
   const { answers } = context;
-  if (answers.codes("HX.RAD").includes("none")) return fact(false, "HX.RAD");
-  const byRoot = answers.codes("HX.RAD.ROOT").includes(anatomy.root) ? [fact(true, "HX.RAD.ROOT")] : [];
-  return allOf(painOn(context, side), anyOf(chosen(context, "HX.RAD.DIST", anatomy.painZones), ...byRoot));
+  const dermatome = answers.codes("HX.RAD.ROOT").includes(anatomy.root);
+  const zone = answers.codes("HX.RAD").includes("none")
+    ? fact(false, "HX.RAD")
+    : chosen(context, "HX.RAD.DIST", anatomy.painZones);
+  return allOf(painOn(context, side), dermatome ? fact(true, "HX.RAD.ROOT") : zone);
 }
 
 /** One of the root's tension tests is positive; negative when at least one was done and none is. */
