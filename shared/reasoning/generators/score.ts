@@ -75,11 +75,12 @@ export function bandOf(score: Scored, gate: boolean | undefined): GeneratorBand 
   if (score.open > generatorBands.mostUnanswered) return "insufficient data";
   if (score.pct < generatorBands.possible) return "less likely";
   if (score.pct < generatorBands.mostLikely || gate !== true) return "possible";
-  return onlyRecords(score) ? "possible" : "most likely";
+  return onlyImaging(score) ? "possible" : "most likely";
 }
 
-export function onlyRecords({ evidenceFor }: Scored): boolean {
-  return evidenceFor.every(({ part }) => part === "records");
+/** Everything that speaks for it was seen on images or in a nerve study; a block is no image. */
+function onlyImaging({ evidenceFor }: Scored): boolean {
+  return evidenceFor.every(({ items }) => items.every((item) => item.startsWith("IM.")));
 }
 
 /** One generator, on one side where it is judged by side. */

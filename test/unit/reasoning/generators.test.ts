@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import { contextOf } from "../../../shared/reasoning/context.ts";
+import { fact } from "../../../shared/reasoning/facts.ts";
+import type { EvidencePart } from "../../../shared/reasoning/generators/feature.ts";
 import {
   type GeneratorEntry,
   type GeneratorPicture,
   generatorsOf,
 } from "../../../shared/reasoning/generators/generators.ts";
+import { bandOf, scored } from "../../../shared/reasoning/generators/score.ts";
 import { redFlagsOf } from "../../../shared/reasoning/redFlags/redFlags.ts";
 import { caseOf, changed, evaluationWith, type Header, negative, normalLegs, positive } from "./support.ts";
 
@@ -290,23 +293,39 @@ describe("bands", () => {
     expect(disc({}).evidenceAgainst.some(({ text }) => text.includes("centralise"))).toBe(false);
   });
 
-  test("imaging alone is never above possible", () => {
-    const fracture = {
-      "HX.REGION": ["low back"],
-      "RF.FX.TRAUMA": "no",
-      "RF.FX.BRUISE": "no",
-      "RF.FX.STEROID": "no",
-      "PE.PERC": negative,
-      "PE.T.SUPINE": negative,
-      "IM.GRID": { "L1-2": { fracture: "acute", fractureOedema: "yes" } },
-    };
-    expect(entry(of(fracture), "vertebral fracture")).toMatchObject({ band: "less likely" });
-    const { "RF.FX.TRAUMA": _t, "RF.FX.BRUISE": _b, "RF.FX.STEROID": _s, ...rest } = fracture;
-    const { "PE.T.SUPINE": _supine, ...imagesOnly } = rest;
-    const found = entry(of(imagesOnly), "vertebral fracture");
-    expect(found.evidenceFor.map(({ part }) => part)).toEqual(["records"]);
-    expect(found).toMatchObject({ band: "possible", gate: { holds: true } });
-    expect(found.pct).toBeGreaterThan(0.5);
+  describe("imaging alone is never above possible", () => {
+    const feature = (part: EvidencePart) => ({ part, points: 5, present: "is", absent: "is not" });
+    const seen = (part: EvidencePart, item: string) => ({ feature: feature(part), found: fact(true, item) });
+
+    test.each<[string, readonly ReturnType<typeof seen>[], string]>([
+      ["images", [seen("records", "IM.GRID")], "possible"],
+      ["images and EMG", [seen("records", "IM.GRID"), seen("records", "IM.EMG")], "possible"],
+      ["images and a test", [seen("records", "IM.GRID"), seen("physical", "PE.T.SLR")], "most likely"],
+      ["a block", [seen("records", "BLK.DIARY")], "most likely"],
+    ])("%s", (_name, features, band) => {
+      expect(bandOf(scored(features), true)).toBe(band);
+    });
+
+    test("an acute fracture without any other sign", () => {
+      const fracture = {
+        "RF.FX.TRAUMA": "no",
+        "RF.FX.BRUISE": "no",
+        "RF.FX.STEROID": "no",
+        "PE.PERC": negative,
+        "PE.T.SUPINE": negative,
+        "IM.GRID": { "L1-2": { fracture: "acute", fractureOedema: "yes" } },
+      };
+      expect(entry(of(fracture), "vertebral fracture").band).toBe("less likely");
+    });
+  });
+
+  test("a fracture risk that was not asked about is no absent one", () => {
+    const old = { patient: { dateOfBirth: "1940-01-01" } };
+    const risk = (values: Values) =>
+      entry(of(values, old), "vertebral fracture").evidenceFor.map(({ earned, points }) => [earned, points]);
+    expect(risk({})).toEqual([[2, 2]]);
+    expect(risk({ "RF.FX.TRAUMA": "no" })).toEqual([[2, 4]]);
+    expect(risk({ "RF.FX.TRAUMA": "yes", "RF.FX.BRUISE": "yes", "RF.FX.STEROID": "yes" })).toEqual([[6, 6]]);
   });
 
   test("a disc is not most likely while the limb dominates", () => {
