@@ -52,6 +52,24 @@ async function signLetter(page: Page, evaluationId: string): Promise<void> {
   if (!reply.ok) throw new Error(reply.error.message);
 }
 
+/** The same patient, referred once more. */
+async function recordAgain(page: Page, evaluationId: string): Promise<string> {
+  const opened = await page.evaluate((given) => window.fourfold.call("evaluation.open", given), {
+    evaluationId,
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { patientId, referrer, referral } = opened.value;
+  const reply = await page.evaluate((given) => window.fourfold.call("evaluation.record", given), {
+    patient: { existingId: patientId },
+    referrer,
+    referral: { ...referral, date: "2025-08-01", question: "Back again: what next?" },
+    visitDate: "2025-08-20",
+    answers: {},
+  });
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value.evaluationId;
+}
+
 async function answersOf(page: Page, evaluationId: string) {
   const reply = await page.evaluate((given) => window.fourfold.call("evaluation.open", given), {
     evaluationId,
@@ -152,4 +170,28 @@ test("a follow-up by keyboard: allergies confirmed, changes seen, nothing mixed 
   await keyboard.press("Enter");
   await rowOf(page, "PLAN.DX").getByText("From 10 Mar 2025, to confirm").waitFor();
   await saved(page);
+});
+
+test("another referral of a patient who was seen before takes over what is stable, on request", async () => {
+  const app = await launch();
+  const { page } = app;
+  await setUpPractice(app);
+  const first = await record(page, "case-f1");
+  await signLetter(page, first);
+  const again = await recordAgain(page, first);
+  await tabTo(page, "button", "New referral");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "New referral" }).waitFor();
+  await openFromWorklist(page, /^Referred/, /Quillfeather/);
+  await page.getByRole("heading", { name: "Quillfeather, Harlan" }).waitFor();
+  await openPart(page, "0", /Visit/);
+  await tabTo(page, "button", "Carry forward from the visit of 10 Mar 2025");
+  await page.keyboard.press("Enter");
+  await page.getByText(/^\d+ answers are taken over and wait for confirmation\.$/).waitFor();
+  await saved(page);
+  await findItem(page, "Latex");
+  await rowOf(page, "HX.ALG.LATEX").getByText("From 10 Mar 2025, to confirm").waitFor();
+  const answers = await answersOf(page, again);
+  expect(answers["HX.ALG.LATEX"]).toEqual({ value: "none", carriedFrom: "2025-03-10" });
+  expect(answers["HX.NRS.AVG"]).toBeUndefined();
 });

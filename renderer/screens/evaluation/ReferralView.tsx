@@ -2,6 +2,7 @@ import { Center, Loader } from "@mantine/core";
 import { lazy, type RefObject, Suspense } from "react";
 import { ItemRow } from "../../components/items/ItemRow.tsx";
 import { useOpenedEvaluation, useReadOnly, useStructure } from "../../state/evaluation/context.ts";
+import { CarryForwardOffer } from "./CarryForwardOffer.tsx";
 import classes from "./Evaluation.module.css";
 
 const ReferralForm = lazy(async () => ({
@@ -23,6 +24,7 @@ export function ReferralView({ heading }: { readonly heading: RefObject<HTMLHead
             Visit
           </h2>
         </div>
+        <CarryForwardOffer />
         <div className={classes.items}>
           {items.map((item) => (
             <ItemRow key={item.id} item={item} required={structure.required.has(item.id)} />
