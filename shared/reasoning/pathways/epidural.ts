@@ -201,7 +201,17 @@ function examinationFound(
     return { verdict: "met", finding: "signs of a root", items: signs.positive };
   }
   if (walking?.verdict === "met") return walking;
-  if (signs.examined.length === 0) return { ...unknown(signs.missing), finding: "not examined" };
+  // Leg pain whose relief by posture was not asked may be claudication.
+  const unasked = limb.verdict === "met" && walking?.verdict === "unknown" ? (walking.missing ?? []) : [];
+  const open = [...signs.missing, ...unasked];
+  if (open.length > 0) {
+    return {
+      verdict: "unknown",
+      finding: "not examined enough",
+      items: signs.examined,
+      missing: open,
+    };
+  }
   return { verdict: "not met", finding: "no sign of a root or of claudication", items: signs.examined };
 }
 

@@ -93,7 +93,10 @@ export function facetSuspected(answers: AnswerReader, region: PayerRegion, targe
     return { verdict: "met", finding: "extension-rotation reproduces the pain", items: [test] };
   }
   const examined = [test, ...felt].filter((id) => answers.isAnswered(id));
-  const open = [test, ...felt.slice(0, 1)].filter((id) => !examined.includes(id));
+  const open = [
+    ...[test, ...felt.slice(0, 1)].filter((id) => !examined.includes(id)),
+    ...(answers.isAnswered("IM.GRID") ? [] : ["IM.GRID"]),
+  ];
   if (open.length > 0) return { verdict: "unknown", finding: "not examined", items: examined, missing: open };
   return { verdict: "not met", finding: "no sign at a facet joint", items: examined };
 }

@@ -35,7 +35,7 @@ export interface RootSigns {
   /** Items that speak for a root. */
   readonly positive: readonly string[];
   readonly examined: readonly string[];
-  /** Nothing was examined: at least these would have to be. */
+  /** Without a tension test and without strength nothing is excluded: at least these would have to be examined. */
   readonly missing: readonly string[];
 }
 
@@ -54,7 +54,12 @@ export function rootSigns(answers: AnswerReader, region: PayerRegion): RootSigns
     const sides = answers.pairOfRecords(id);
     note(id, id.startsWith("NE.M.") ? weaker(sides?.right, sides?.left) : altered(sides?.right, sides?.left));
   }
-  const missing = examined.length === 0 ? tests[region].slice(0, 1) : [];
+  const looked = (ids: readonly string[]) => ids.some((id) => examined.includes(id));
+  const keyMuscles = strengthAndSensation[region].filter((id) => id.startsWith("NE.M."));
+  const missing = [
+    ...(looked(tests[region]) ? [] : tests[region].slice(0, 1)),
+    ...(looked(keyMuscles) ? [] : keyMuscles.slice(0, 1)),
+  ];
   return { positive, examined, missing };
 }
 

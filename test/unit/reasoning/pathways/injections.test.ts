@@ -83,6 +83,14 @@ describe("epidural steroid injection", () => {
     expect(verdictOf(esi(changed(f1, { "IM.CONC": [row] })), /Imaging/)).toBe(verdict);
   });
 
+  test("without signs of a root, leg pain whose relief by posture was not asked is open", () => {
+    const thigh = changed(f5, { "HX.RAD": ["thigh"] });
+    expect(verdictOf(esi(thigh), /Examination/)).toBe("not met");
+    const unasked = esi(without(thigh, "HX.STANDRELIEF"));
+    expect(verdictOf(unasked, /Examination/)).toBe("unknown");
+    expect(unasked.missing).toContain("HX.STANDRELIEF");
+  });
+
   test("imaging not judged against the pain is open", () => {
     const pathway = esi(without(f1, "IM.CONC"));
     expect(pathway.state).toBe("insufficient data");

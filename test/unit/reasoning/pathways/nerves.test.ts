@@ -5,6 +5,7 @@ import {
   jointsOfNerves,
   nervesOfJoint,
   nervesOfJoints,
+  nerveWords,
   regionOf,
   rootOfDisc,
   sideOfZone,
@@ -44,6 +45,19 @@ describe("fact 1: a facet joint is not one nerve", () => {
       "L4-5",
       "L5-S1",
     ]);
+  });
+
+  test.each([
+    [
+      ["L3 medial branch", "L4 medial branch", "L5 dorsal ramus"],
+      "L3 and L4 medial branches and L5 dorsal ramus",
+    ],
+    [["L4 medial branch", "L5 dorsal ramus"], "L4 medial branch and L5 dorsal ramus"],
+    [["C4 medial branch", "C5 medial branch", "C6 medial branch"], "C4, C5 and C6 medial branches"],
+    [["third occipital nerve"], "third occipital nerve"],
+    [[], ""],
+  ])("in words: %j", (nerves, words) => {
+    expect(nerveWords(nerves)).toBe(words);
   });
 
   test("every nerve is one that a plan and a diary can name", () => {
