@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { launch } from "./harness/index.ts";
@@ -90,6 +91,13 @@ async function openFromWorklist(page: Page, tab: RegExp, row: RegExp): Promise<v
   await keyboard.press("Enter");
 }
 
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)),
+  ).toEqual([]);
+}
+
 const rowOf = (page: Page, itemId: string) => page.locator(`[data-item="${itemId}"]`);
 
 test("a follow-up by keyboard: allergies confirmed, changes seen, nothing mixed with another patient", async () => {
@@ -113,6 +121,7 @@ test("a follow-up by keyboard: allergies confirmed, changes seen, nothing mixed 
   await tabTo(page, "textbox", /^Visit date/);
   // Before the last visit is refused in words, at the field.
   await keyboard.press("Control+A");
+  await expectAccessible(page);
   await keyboard.type("3/9/2025");
   await keyboard.press("Enter");
   await page.getByText("Visit date lies before the last visit, 10 Mar 2025.").waitFor();
@@ -127,6 +136,7 @@ test("a follow-up by keyboard: allergies confirmed, changes seen, nothing mixed 
   const latex = rowOf(page, "HX.ALG.LATEX");
   await latex.getByText("From 10 Mar 2025, to confirm").waitFor();
   await page.getByText("Allergies: Antibiotics (penicillin: rash); to confirm").waitFor();
+  await expectAccessible(page);
   // Moving on by key confirms the row that is left, and no other.
   await keyboard.press("Tab");
   await latex.getByText("From 10 Mar 2025, to confirm").waitFor({ state: "detached" });
@@ -147,6 +157,8 @@ test("a follow-up by keyboard: allergies confirmed, changes seen, nothing mixed 
     .getByRole("img", { name: /^Average pain: \d of 10 on 10 Mar 2025, 3 of 10 on 12 May 2025$/ })
     .waitFor();
   await saved(page);
+
+  await expectAccessible(page);
 
   // Another patient in between.
   await openFromWorklist(page, /^Ready to sign/, /Embervale/);
