@@ -127,7 +127,7 @@ export function Workplace({ view }: { readonly view: View }) {
         )}
         <div data-floating />
       </main>
-      {showsPicture && <ClinicalPicture />}
+      {showsPicture && <ClinicalPicture forPlan={view === "plan"} />}
       <FindItemDialog
         opened={finding}
         onClose={() => setFinding(false)}

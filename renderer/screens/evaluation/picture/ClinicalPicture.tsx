@@ -5,6 +5,7 @@ import { ConcordanceRows } from "./ConcordanceRows.tsx";
 import { Generators } from "./Generators.tsx";
 import { Pathways } from "./Pathways.tsx";
 import classes from "./Picture.module.css";
+import { Proposals } from "./Proposals.tsx";
 import { usePanel } from "./panelState.ts";
 import { RedFlags } from "./RedFlags.tsx";
 import { Roots } from "./Roots.tsx";
@@ -13,8 +14,13 @@ import { usePicture } from "./usePicture.ts";
 /** Where the panel is found by its button and by the keys. */
 export const panelId = "clinical-picture";
 
+interface ClinicalPictureProps {
+  /** Beside the plan, what the rules propose for it stands in the panel too. */
+  readonly forPlan: boolean;
+}
+
 /** What the findings suggest, live, each statement with its basis. It decides nothing. */
-export const ClinicalPicture = memo(function ClinicalPicture() {
+export const ClinicalPicture = memo(function ClinicalPicture({ forPlan }: ClinicalPictureProps) {
   const picture = usePicture();
   const { overlays, setOpen } = usePanel();
   const panel = useRef<HTMLElement>(null);
@@ -70,6 +76,7 @@ export const ClinicalPicture = memo(function ClinicalPicture() {
         </p>
       </div>
       <RedFlags redFlags={picture.redFlags} />
+      {forPlan && <Proposals recommendations={picture.recommendations} />}
       <Generators generators={picture.generators} />
       <Roots roots={picture.roots} />
       <ConcordanceRows concordance={picture.concordance} />

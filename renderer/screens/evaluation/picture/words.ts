@@ -48,12 +48,7 @@ export const certainty: Readonly<Record<EvidenceTag, string>> = {
 
 /** "GK" as a source says nothing to a reader. */
 export function sourceWords({ source }: RuleInfo): string {
-  return source
-    .split(/,\s*/)
-    .map((one) =>
-      one === "GK" ? "general clinical knowledge" : one === "DESIGN" ? "design of this app" : one,
-    )
-    .join(", ");
+  return source.replace(/\bGK\b/g, "general clinical knowledge").replace(/\bDESIGN\b/g, "design of this app");
 }
 
 export const generatorTones: Readonly<Record<GeneratorEntry["band"], Tone>> = {
