@@ -24,7 +24,7 @@ function PathwayLine({ pathway }: { readonly pathway: Pathway }) {
     <Line
       statement={pathway}
       state={{ words: state === "suppressed" ? "waits" : state, tone: pathwayTone(pathway) }}
-      name={title}
+      name={`pathway ${title}`}
       below={
         <>
           <p className={classes.next}>{nextStep}.</p>

@@ -48,13 +48,13 @@ function Proposal({ recommendation }: { readonly recommendation: Recommendation 
   return (
     <Line
       statement={recommendation}
-      name={action}
+      name={`proposal ${action}`}
       {...(inPlan ? { state: { words: "In the plan", tone: "good" } } : {})}
       below={
-        <>
-          <div className={classes.quiet}>
+        <div className={classes.offer}>
+          <span className={classes.quiet}>
             {responsible}, {timing}
-          </div>
+          </span>
           {!readOnly && (
             <button
               type="button"
@@ -65,7 +65,7 @@ function Proposal({ recommendation }: { readonly recommendation: Recommendation 
               {inPlan ? "Take out" : "Accept"}
             </button>
           )}
-        </>
+        </div>
       }
       more={
         <dl className={classes.facts}>
