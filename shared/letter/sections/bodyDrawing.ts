@@ -8,7 +8,7 @@ import { clauseSentences } from "../packing.ts";
 import { from, sentence } from "../phrase.ts";
 
 /** Of more marks only the areas are named; the figure beside the sentence shows the parts of each. */
-const namedInFull = 8;
+const namedInFull = 4;
 
 /** What the patient drew, by quality: "burning in the left buttock and thigh (outer back)". */
 export function drawingSentences(findings: Findings): readonly Sentence[] {

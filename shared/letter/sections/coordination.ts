@@ -3,12 +3,28 @@ import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { clean, inline, sentenceCase } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
-import { cell, from, fromItem, type Phrase, paragraph, sentence, textOf, typed, words } from "../phrase.ts";
+import {
+  cell,
+  from,
+  fromItem,
+  type Phrase,
+  paragraph,
+  phrase,
+  sentence,
+  textOf,
+  typed,
+  words,
+} from "../phrase.ts";
 import { none } from "./none.ts";
 
 /** Services around the patient, conversations, what was discussed and which treatments are combined. */
 export function coordinationBlocks(context: LetterContext): readonly Block[] {
-  const blocks = [...services(context), ...paragraph([...treatment(context), ...conversations(context)])];
+  const rest = [...treatment(context), ...conversations(context)];
+  const [only, ...others] = services(context);
+  const blocks =
+    only?.kind === "paragraph" && others.length === 0
+      ? paragraph([...only.sentences, ...rest])
+      : [...services(context), ...paragraph(rest)];
   return blocks.length === 0
     ? none("coordination", "No coordination with other services is recorded")
     : blocks;
@@ -27,27 +43,44 @@ function services({ findings }: LetterContext): readonly Block[] {
     ["contact", "Contact", 2],
     ["status", "Status", 1.5],
   ] as const;
+  const [only] = rows;
+  if (rows.length === 1 && only !== undefined) return paragraph([serviceSentence(only)]);
   const shown = optional.filter(([field]) => rows.some((row) => row.words(field) !== undefined));
   return [
     {
       kind: "table",
       summary: "Coordination of care: service, and for each its goal, who orders it, by when, and its status",
       columns: [{ label: "Service", share: 3 }, ...shown.map(([, label, share]) => ({ label, share }))],
-      rows: rows.map((row): readonly Cell[] => {
-        const [service, detail] = [serviceName(row), row.words("detail")];
-        const name =
-          row.code("service") === "other" && detail !== undefined
-            ? detail
-            : detail === undefined
-              ? service
-              : `${service}: ${inline(detail)}`;
-        return [
-          cell(sentenceCase(clean(name)), [row.source]),
-          ...shown.map(([field]) => cell(sentenceCase(clean(row.words(field) ?? "")), [row.source])),
-        ];
-      }),
+      rows: rows.map((row): readonly Cell[] => [
+        cell(sentenceCase(clean(detailedName(row))), [row.source]),
+        ...shown.map(([field]) => cell(sentenceCase(clean(row.words(field) ?? "")), [row.source])),
+      ]),
     },
   ];
+}
+
+function detailedName(row: Row): string {
+  const [service, detail] = [serviceName(row), row.words("detail")];
+  if (detail === undefined) return service;
+  return row.code("service") === "other" ? detail : `${service}: ${inline(detail)}`;
+}
+
+/** A single service needs no table: "Physical therapy: requested; goal: walk; by when: two weeks". */
+function serviceSentence(row: Row): Sentence {
+  const said = [
+    ["status", ""],
+    ["goal", "the goal: "],
+    ["orderedBy", "ordered by: "],
+    ["byWhen", "when: "],
+    ["contact", "contact: "],
+  ] as const;
+  const facts = said.flatMap(([field, lead]) => {
+    const text = row.words(field);
+    return text === undefined ? [] : [`${lead}${inline(text)}`];
+  });
+  const name = detailedName(row);
+  const separator = name.includes(":") ? "; " : ": ";
+  return sentence(phrase(facts.length === 0 ? name : `${name}${separator}${facts.join("; ")}`, row.source));
 }
 
 /** "EMG and nerve conduction, right arm and leg". */

@@ -1,8 +1,8 @@
 import type { Block, Sentence } from "../document.ts";
 import type { LetterContext } from "../frame.ts";
-import { clean, counted, dateText } from "../grammar.ts";
+import { clean, counted, dateText, inline, splitSentences } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
-import { from, fromItem, paragraph, sentence, typed, words } from "../phrase.ts";
+import { from, fromItem, paragraph, phrase, sentence, typed, words } from "../phrase.ts";
 import { none } from "./none.ts";
 
 const owners: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ function followUp({ evaluation, findings, person }: LetterContext): readonly Sen
     return [
       sentence(
         words`${from(`${person.He} ${person.is} released from our care and will be seen as needed`, "PLAN.FU")}${again}${
-          withWhom === "" ? "" : `, ${withWhom}`
+          withWhom === "" ? "" : `, ${withWhom.replace(/^with /, "by ")}`
         }${aim}`,
       ),
     ];
@@ -85,9 +85,17 @@ function safetyNet({ findings, person }: LetterContext): readonly Sentence[] {
     ...(signs !== undefined && explained === "no"
       ? [sentence(from(`This has yet to be explained to ${person.him}`, "PLAN.SAFETYNET"))]
       : []),
-    ...(contact === undefined ? [] : typed(clean(contact), fromItem("PLAN.SAFETYNET"), "Contact:")),
+    ...(contact === undefined ? [] : contactSentences(clean(contact), person.He, person.is)),
     ...listSentences("Safety-net:", row.rest()),
   ];
+}
+
+/** "He is to call our office." A contact that is a sentence or an order of its own stays as typed. */
+function contactSentences(contact: string, He: string, is: string): readonly Sentence[] {
+  const source = fromItem("PLAN.SAFETYNET");
+  return splitSentences(contact).length > 1 || /^(?:call|phone|contact|ring)\b/i.test(contact)
+    ? typed(contact, source)
+    : [sentence(phrase(`${He} ${is} to call ${inline(contact)}`, source))];
 }
 
 /** What the patient prefers. */

@@ -1,7 +1,7 @@
 import type { Sentence } from "../document.ts";
 import type { Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { joinList, quantity } from "../grammar.ts";
+import { inline, joinList, quantity, splitSentences, wordCount } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
 import { from, fromItem, sentence, typed } from "../phrase.ts";
 
@@ -57,30 +57,43 @@ const drivingWords: Readonly<Record<string, string>> = {
   "does not drive": "driving does not apply",
 };
 
+/** Words that stand in brackets after what they explain. */
+const longestAside = 8;
+
 function limits({ findings, person }: LetterContext): readonly Sentence[] {
   const row = findings.record("HX.FUNC");
   if (row === undefined) return [];
   for (const field of ["sitMinutes", "standMinutes", "walkMinutes"]) row.raw(field);
   const limited = row.codes("limited");
   const list = row.words("limited");
+  const detail = row.words("limitedDetail");
+  const isAside =
+    detail !== undefined &&
+    limited.length > 0 &&
+    !limited.includes("nothing") &&
+    wordCount(detail) <= longestAside &&
+    splitSentences(detail).length === 1;
+  const aside = isAside ? ` (${inline(detail)})` : "";
   const activities =
     limited.length === 0
       ? []
       : limited.includes("nothing")
         ? [sentence(from("Daily activities are not limited", "HX.FUNC"))]
-        : [sentence(from(`${person.He} ${person.is} limited in ${list}`, "HX.FUNC"))];
-  const detail = row.words("limitedDetail");
+        : [sentence(from(`${person.He} ${person.is} limited in ${list}${aside}`, "HX.FUNC"))];
   const work = row.words("work");
   const driving = drivingWords[row.code("driving") ?? ""];
+  const needsHelp = row.code("helpNeeded");
+  // What is limited may say it already: "needs help with socks".
+  const saysHelp = /\bhelp\b/i.test(detail ?? "");
   const help = yesOrNo(
-    row.code("helpNeeded"),
+    saysHelp && needsHelp === "yes" ? undefined : needsHelp,
     `${person.He} ${person.verb("need")} help with daily activities`,
     `${person.He} ${person.verb("need")} no help`,
   );
   const facts = [help, driving].filter((fact) => fact !== undefined);
   return [
     ...activities,
-    ...(detail === undefined ? [] : typed(detail, fromItem("HX.FUNC"), "Daily life:")),
+    ...(detail === undefined || isAside ? [] : typed(detail, fromItem("HX.FUNC"), "Daily life:")),
     ...(work === undefined ? [] : typed(work, fromItem("HX.FUNC"), "At work:")),
     ...(facts.length === 0 ? [] : [sentence(from(facts.join("; "), "HX.FUNC"))]),
     ...listSentences("Function:", row.rest()),
@@ -116,9 +129,11 @@ function exercise({ findings, person }: LetterContext): readonly Sentence[] {
   const said: Readonly<Record<string, string>> = {
     yes: "can do home exercise and physical therapy",
     partly: "can do home exercise and physical therapy only in part",
-    "no - pain too severe": "cannot do home exercise or physical therapy because the pain is too severe",
     "not tried": `${person.has} not tried home exercise or physical therapy`,
   };
+  if (findings.code("HX.HEP") === "no - pain too severe") {
+    return [sentence(from("The pain is too severe for home exercise or physical therapy", "HX.HEP"))];
+  }
   const text = said[findings.code("HX.HEP") ?? ""];
   return text === undefined ? [] : [sentence(from(`${person.He} ${text}`, "HX.HEP"))];
 }

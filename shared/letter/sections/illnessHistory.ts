@@ -44,8 +44,7 @@ function illness({ findings, person }: LetterContext): readonly Sentence[] {
     ...(nothingElse
       ? [sentence(from(`${person.He} ${person.has} no other medical condition`, "HX.PMH.CV"))]
       : []),
-    ...negatives(`${person.He} ${person.verb("take")} no`, medicinesAbsent(findings)),
-    ...noSteroid(findings),
+    ...medicinesAbsentSentences(findings, person),
   ];
 }
 
@@ -61,10 +60,15 @@ function medicinesAbsent(findings: Findings): readonly Phrase[] {
   ].filter((part) => part !== undefined);
 }
 
-function noSteroid(findings: Findings): readonly Sentence[] {
-  return findings.record("HX.MED.STER")?.peek("taken") === "no" && !hasDetail(findings)
-    ? [sentence(from("No steroid was given in the last 12 months", "HX.MED.STER"))]
-    : [];
+/** "She takes no sedative or immunosuppressant and was given no steroid in the last 12 months." */
+function medicinesAbsentSentences(findings: Findings, person: LetterContext["person"]): readonly Sentence[] {
+  const none = medicinesAbsent(findings);
+  const noSteroid = findings.record("HX.MED.STER")?.peek("taken") === "no" && !hasDetail(findings);
+  const steroid = from("no steroid in the last 12 months", "HX.MED.STER");
+  const taken = words`${person.He} ${person.verb("take")} no ${listed(none, "or")}`;
+  if (!noSteroid) return none.length === 0 ? [] : [sentence(taken)];
+  if (none.length === 0) return [sentence(words`${person.He} ${person.was} given ${steroid}`)];
+  return [sentence(words`${taken} and ${person.was} given ${steroid}`)];
 }
 
 /** More than the bare "no": then the medication section says it. */

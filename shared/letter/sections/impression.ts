@@ -161,10 +161,9 @@ function severalSources(findings: Findings): readonly Sentence[] {
 
 /** What of the images explains the pain; what does so in part or not at all is told with the images. */
 function imagingAgreement(findings: Findings): readonly Sentence[] {
-  const rows = findings
-    .rows("IM.CONC")
-    .map((row) => ({ name: findingName(row), verdict: row.code("concordance") }));
-  const judged = (verdict: string) => rows.filter((row) => row.verdict === verdict).map(({ name }) => name);
+  const rows = findings.rows("IM.CONC").map((row) => ({ row, verdict: row.code("concordance") }));
+  const judged = (verdict: string) =>
+    sameFindings(rows.filter((found) => found.verdict === verdict).map(({ row }) => row));
   const [whole, part, not] = [judged("concordant"), judged("partly concordant"), judged("discordant")];
   const said = (names: readonly Phrase[], one: string, many: string) =>
     names.length === 0 ? [] : [words`${listed(names)} ${names.length === 1 ? one : many}`];
@@ -176,6 +175,23 @@ function imagingAgreement(findings: Findings): readonly Sentence[] {
     ],
     "On imaging,",
     "",
+  );
+}
+
+/** One finding at several levels is named once: "the bilateral L4-5 and L5-S1 facet arthropathy". */
+function sameFindings(rows: readonly Row[]): readonly Phrase[] {
+  const names = new Map<string, string[]>();
+  for (const row of rows) {
+    const name = textOf(findingName(row));
+    const level = row.code("level");
+    const shared = level !== undefined && name.split(level).length === 2 ? name.replace(level, "@") : name;
+    names.set(shared, [...(names.get(shared) ?? []), level ?? ""]);
+  }
+  return [...names].map(([name, levels]) =>
+    phrase(
+      name.replace("@", () => joinList(levels)),
+      fromItem("IM.CONC"),
+    ),
   );
 }
 

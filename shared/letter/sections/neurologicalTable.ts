@@ -1,7 +1,7 @@
 import type { Block, Cell, Sentence } from "../document.ts";
 import type { Findings } from "../findings.ts";
 import { inline, joinList } from "../grammar.ts";
-import { cell, from, fromItem, type Phrase, sentence, strong } from "../phrase.ts";
+import { cell, from, fromItem, type Phrase, sentence, strong, words } from "../phrase.ts";
 import { motorEntries, reflexEntries, type SidedEntry, sensoryEntries } from "./neurologicalEntries.ts";
 
 /** The right and left table, and what it leaves out said in a sentence. */
@@ -16,12 +16,12 @@ export function comparison(findings: Findings): {
     table: table([
       ...(shownMotor.length > 0 ? shownMotor : together(motor, "Strength")),
       ...(shownSensory.length > 0 ? shownSensory : together(sensory, "Light touch and pinprick")),
-      ...reflexEntries(findings),
+      ...alikeTogether(reflexEntries(findings)),
     ]),
-    otherwise: [
-      ...otherwise(motor, shownMotor, "Strength", "5/5"),
-      ...otherwise(sensory, shownSensory, "Sensation", "normal"),
-    ],
+    otherwise: inOneSentence([
+      ...otherwise(motor, shownMotor, "strength was otherwise", "5/5"),
+      ...otherwise(sensory, shownSensory, "sensation was otherwise", "normal"),
+    ]),
   };
 }
 
@@ -49,6 +49,25 @@ function withNeighbours(entries: readonly SidedEntry[]): readonly SidedEntry[] {
       (other) => arm(other) === arm(root) && Math.abs(order.indexOf(other) - order.indexOf(root)) <= 1,
     );
   return entries.filter((entry) => entry.abnormal || (entry.key && near(entry.root)));
+}
+
+/** Reflexes that are normal and alike share a row: "Patellar (L4) and Achilles (S1) reflexes". */
+function alikeTogether(reflexes: readonly SidedEntry[]): readonly SidedEntry[] {
+  const rows = new Map<string, SidedEntry[]>();
+  for (const entry of reflexes) {
+    const isPlain = !entry.abnormal && entry.right !== undefined && entry.right === entry.left;
+    const key = isPlain ? `alike ${entry.right}` : entry.label;
+    rows.set(key, [...(rows.get(key) ?? []), entry]);
+  }
+  return [...rows.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined || alike.length === 1) return alike;
+    const names = alike.map(({ label }, index) => {
+      const name = label.replace(" reflex", "");
+      return index === 0 ? name : inline(name);
+    });
+    return [{ ...first, label: `${joinList(names)} reflexes`, items: alike.flatMap(({ items }) => items) }];
+  });
 }
 
 /** Where all is normal, one row says so for all roots examined. */
@@ -109,24 +128,33 @@ function table(entries: readonly SidedEntry[]): readonly Block[] {
   ];
 }
 
-/** "Strength was otherwise 5/5 (L2, L3)." */
+function inOneSentence(clauses: readonly Phrase[]): readonly Sentence[] {
+  const [first, second] = clauses;
+  if (first === undefined) return [];
+  if (second === undefined) return [sentence(first)];
+  const briefer = {
+    ...second,
+    runs: second.runs.map((run) => ({ ...run, text: run.text.replace(" was otherwise", "") })),
+  };
+  return [sentence(words`${first} and ${briefer}`)];
+}
+
+/** "strength was otherwise 5/5 (L2, L3)" */
 function otherwise(
   all: readonly SidedEntry[],
   shown: readonly SidedEntry[],
   subject: string,
   normal: string,
-): readonly Sentence[] {
+): readonly Phrase[] {
   const rest = shown.length === 0 ? [] : all.filter((entry) => !shown.includes(entry));
   if (rest.length === 0) return [];
   const roots = [...new Set(rest.map((entry) => entry.root).filter((root) => root !== ""))];
   const where = roots.length === 0 ? "" : ` (${roots.join(", ")})`;
   const sided = rest.every((entry) => entry.right !== undefined && entry.left !== undefined);
   return [
-    sentence(
-      from(
-        `${subject} was otherwise ${normal}${sided ? "" : " where tested"}${where}`,
-        ...rest.flatMap((entry) => entry.items),
-      ),
+    from(
+      `${subject} ${normal}${sided ? "" : " where tested"}${where}`,
+      ...rest.flatMap((entry) => entry.items),
     ),
   ];
 }

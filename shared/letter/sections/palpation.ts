@@ -1,9 +1,9 @@
 import type { Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
-import { inline, sidePlace } from "../grammar.ts";
+import { inline, numberWord, sidePlace } from "../grammar.ts";
 import { bothSides, type Observation, observed, type Rank, ranks, type SideValue } from "../observations.ts";
 import { listSentences } from "../packing.ts";
-import { from, listed, type Phrase, sentence, words } from "../phrase.ts";
+import { from, listed, type Phrase, phrase, sentence, words } from "../phrase.ts";
 
 /** Names of the sites in a sentence. */
 const siteNames: Readonly<Record<string, { readonly name: string; readonly plural?: boolean }>> = {
@@ -62,7 +62,29 @@ export function palpationSentences(findings: Findings): readonly Sentence[] {
       },
     ];
   });
-  return [...observed(sites), ...spasm(findings), ...triggerPoints(findings)];
+  const found = sites.filter(({ rank }) => rank !== ranks.normal);
+  const rest = sites.filter(({ rank }) => rank === ranks.normal);
+  return [
+    ...observed(found),
+    ...(rest.length > namedAtMost ? [notTender(rest, found.length > 0)] : observed(rest)),
+    ...spasm(findings),
+    ...triggerPoints(findings),
+  ];
+}
+
+/** More sites without tenderness are said as one. */
+const namedAtMost = 4;
+
+function notTender(rest: readonly Observation[], othersWere: boolean): Sentence {
+  const sources = rest.flatMap(({ name }) => name.sources);
+  return sentence(
+    phrase(
+      othersWere
+        ? `The other ${numberWord(rest.length)} sites palpated were not tender`
+        : `None of the ${numberWord(rest.length)} sites palpated was tender`,
+      ...sources,
+    ),
+  );
 }
 
 function siteFinding(findings: Findings, id: string) {

@@ -1,8 +1,9 @@
+import type { Item } from "../../checklist/kinds.ts";
 import type { Block, Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { pairSentences, presenceSentences, rowSentences } from "../generic.ts";
-import { quantity, sidePlace } from "../grammar.ts";
+import { americanSpelling, inline, joinList, quantity, sidePlace } from "../grammar.ts";
 import { type Observation, observation, observed, ranks } from "../observations.ts";
 import { listSentences } from "../packing.ts";
 import { from, listed, type Phrase, paragraph, phrase, sentence, words } from "../phrase.ts";
@@ -14,14 +15,12 @@ import { testSentences } from "./spineTests.ts";
 /** Part 2: how the patient looks and moves, what palpation, movement and provocation showed, and the rest of the body. */
 export function physicalBlocks(context: LetterContext): readonly Block[] {
   const { findings } = context;
+  const spine = [...palpationSentences(findings), ...movementSentences(findings), ...testSentences(findings)];
+  const rest = [...otherSystems(findings), ...knee(findings)];
   const blocks = [
     ...paragraph([...vitals(findings), ...appearance(context), ...posture(context)]),
-    ...paragraph([
-      ...palpationSentences(findings),
-      ...movementSentences(findings),
-      ...testSentences(findings),
-    ]),
-    ...paragraph([...otherSystems(findings), ...knee(findings)]),
+    // A few words need no paragraph of their own.
+    ...(rest.length <= 2 ? paragraph([...spine, ...rest]) : [...paragraph(spine), ...paragraph(rest)]),
   ];
   return blocks.length === 0 ? none("physical", "No physical examination is recorded") : blocks;
 }
@@ -85,9 +84,19 @@ function build(findings: Findings): readonly Sentence[] {
 }
 
 function appearance({ findings, person }: LetterContext): readonly Sentence[] {
-  return listSentences(`${person.He} ${person.was}`, findings.phrases("PE.GEN"), {
-    again: `${person.He} ${person.was} also`,
+  const [plain, having] = byWith(findings.phrases("PE.GEN"));
+  const lead = `${person.He} ${person.was}`;
+  if (plain.length === 0) return listSentences(lead, having);
+  return listSentences(lead, plain, {
+    again: `${lead} also`,
+    ...(having.length === 0 ? {} : { after: words`, ${listed(having)}` }),
   });
+}
+
+/** "antalgic" and "with a limp": what one is, and what one has, which comes last. */
+function byWith(phrases: readonly Phrase[]): readonly [readonly Phrase[], readonly Phrase[]] {
+  const isWith = (part: Phrase) => /^with /.test(part.runs[0]?.text ?? "");
+  return [phrases.filter((part) => !isWith(part)), phrases.filter(isWith)];
 }
 
 /** A choice that is said as "<name> was <phrase>"; an abnormal one is said by its note. */
@@ -101,7 +110,9 @@ function single(
   const codes = findings.codes(id);
   const said = findings.phrases(id);
   if (said.length === 0) return [];
-  const predicate = listed(said);
+  const [plain, having] = byWith(said);
+  const predicate =
+    plain.length === 0 || having.length === 0 ? listed(said) : words`${listed(plain)}, ${listed(having)}`;
   const text = predicate.runs.map((run) => run.text).join("");
   const rank = codes.every((code) => normal.includes(code)) ? ranks.normal : ranks.found;
   return [observation(phrase(name, ...predicate.sources), text, rank, { plural })];
@@ -250,7 +261,30 @@ function otherSystems(findings: Findings): readonly Sentence[] {
     ...abdomen(findings),
     ...rowSentences("Limbs:", findings.record("PE.PERIPH")),
     ...rowSentences("Muscles and limbs:", findings.record("PE.MUSCULO")),
-    ...(pulses?.kind === "pair" && findings.has("PE.PULSE") ? pairSentences(pulses, "Pulses", findings) : []),
+    ...(pulses?.kind === "pair" && findings.has("PE.PULSE")
+      ? (evenPulses(findings, pulses) ?? pairSentences(pulses, "Pulses", findings))
+      : []),
+  ];
+}
+
+/** "Pulses: dorsalis pedis and posterior tibial 2+ on both sides", where all are alike. */
+function evenPulses(
+  findings: Findings,
+  item: Extract<Item, { kind: "pair" }>,
+): readonly Sentence[] | undefined {
+  const { right, left } = findings.sideRows(item.id);
+  if (right === undefined || left === undefined || item.entry.kind !== "record") return undefined;
+  const felt = item.entry.fields.map(({ id, label }) => ({
+    name: inline(americanSpelling(label)),
+    onRight: right.words(id),
+    onLeft: left.words(id),
+  }));
+  const given = felt.filter(({ onRight, onLeft }) => onRight !== undefined || onLeft !== undefined);
+  const values = new Set(given.flatMap(({ onRight, onLeft }) => [onRight, onLeft]));
+  const [value] = values;
+  if (given.length < 2 || values.size !== 1 || value === undefined) return undefined;
+  return [
+    sentence(from(`Pulses: ${joinList(given.map(({ name }) => name))} ${value} on both sides`, item.id)),
   ];
 }
 

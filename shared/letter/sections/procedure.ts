@@ -50,11 +50,13 @@ const checks = [
 ] as const;
 
 export function procedureBlocks({ findings }: LetterContext): readonly Block[] {
-  const planned = findings.rows("PLAN.PROC").flatMap((row) => paragraph(describe(row)));
-  const blocks = [
-    ...(planned.length > 0 ? planned : paragraph(noProcedure(findings))),
-    ...paragraph([...sequence(findings), ...diaries(findings)]),
-  ];
+  const planned = findings.rows("PLAN.PROC").map(describe);
+  const after = [...sequence(findings), ...diaries(findings), ...surgery(findings)];
+  const [only, ...more] = planned.length > 0 ? planned : [noProcedure(findings)];
+  const blocks =
+    more.length === 0
+      ? paragraph([...(only ?? []), ...after])
+      : [...planned.flatMap((said) => paragraph(said)), ...paragraph(after)];
   return blocks.length === 0 ? none("procedure", "No procedure is recorded") : blocks;
 }
 
@@ -195,6 +197,12 @@ function sequence(findings: Findings): readonly Sentence[] {
       words`First ${row.phrase("first")}, then ${row.phrase("next")}${days === undefined ? "" : ` within ${counted(days, "day")}`}`,
     );
   });
+}
+
+/** Without an answer in the physician's own words, the one composed has said it already. */
+function surgery(findings: Findings): readonly Sentence[] {
+  const said = findings.text("PLAN.ANSWER") === undefined ? undefined : findings.phrase("PLAN.SURG");
+  return said === undefined ? [] : [sentence(said)];
 }
 
 const readings = ["after30min", "after1h", "after2h", "after4h", "after6h", "after8h"] as const;

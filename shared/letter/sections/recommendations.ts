@@ -1,8 +1,9 @@
 import type { Block, Cell, Sentence } from "../document.ts";
+import { plainText } from "../document.ts";
 import type { Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { clean, sentenceCase } from "../grammar.ts";
-import { cell, from, fromItem, paragraph, sentence, strong, typed } from "../phrase.ts";
+import { clean, inline, sentenceCase } from "../grammar.ts";
+import { cell, emphasis, from, fromItem, paragraph, sentence, strong, typed, words } from "../phrase.ts";
 import { none } from "./none.ts";
 
 const who: Readonly<Record<string, string>> = {
@@ -22,8 +23,11 @@ export function recommendationBlocks(context: LetterContext): readonly Block[] {
     const after = otherAdvice(context);
     return after.length === 0 ? none("recommendations", "No recommendation is recorded") : paragraph(after);
   }
-  const withReason = rows.some((row) => row.peek("reason") !== undefined);
-  const withEscalation = rows.some((row) => row.peek("escalateIf") !== undefined);
+  const escalated = rows.filter((row) => row.peek("escalateIf") !== undefined).length;
+  // A column for few rows takes room from all: there the reason's cell says it.
+  const isFolded = escalated > 0 && escalated * 3 < rows.length;
+  const withReason = isFolded || rows.some((row) => row.peek("reason") !== undefined);
+  const withEscalation = escalated > 0 && !isFolded;
   const columns = [
     { label: "What", share: 4 },
     { label: "Who", share: 2 },
@@ -43,7 +47,7 @@ export function recommendationBlocks(context: LetterContext): readonly Block[] {
           ? cell(strong("You"), [row.source])
           : cell(who[row.code("responsible") ?? ""] ?? "", [row.source]),
         text(row, "timing"),
-        ...(withReason ? [text(row, "reason")] : []),
+        ...(withReason ? [isFolded ? reasonAndEscalation(row) : text(row, "reason")] : []),
         ...(withEscalation ? [text(row, "escalateIf")] : []),
       ]),
     },
@@ -68,10 +72,19 @@ function text(row: Row, field: string): Cell {
   return cell(value === undefined ? "" : sentenceCase(clean(value).replace(/\.$/, "")), [row.source]);
 }
 
-/** Surgery and work: advice that the table's rows do not hold. */
+function reasonAndEscalation(row: Row): Cell {
+  const reason = text(row, "reason");
+  const escalation = row.words("escalateIf");
+  if (escalation === undefined) return reason;
+  const said = plainText(reason);
+  return cell(
+    words`${said === "" ? "" : `${said}. `}${emphasis("Sooner if:")} ${inline(clean(escalation))}`,
+    [row.source],
+  );
+}
+
+/** Work: advice that the table's rows do not hold. */
 function otherAdvice({ findings }: LetterContext): readonly Sentence[] {
-  // Without words of the physician's own, the answer to the question has said it already.
-  const surgery = findings.text("PLAN.ANSWER") === undefined ? undefined : findings.phrase("PLAN.SURG");
   const work = findings.record("PLAN.WORK");
   const [status, restrictions, until] = [
     work?.words("status"),
@@ -82,7 +95,6 @@ function otherAdvice({ findings }: LetterContext): readonly Sentence[] {
     .filter((part) => part !== undefined)
     .join(" ");
   return [
-    ...(surgery === undefined ? [] : [sentence(surgery)]),
     ...(advised === "" ? [] : [sentence(from(`Work: ${advised}`, "PLAN.WORK"))]),
     ...(restrictions === undefined ? [] : typed(restrictions, fromItem("PLAN.WORK"), "Restrictions:")),
   ];

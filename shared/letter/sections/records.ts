@@ -34,10 +34,17 @@ import { weighingBlocks } from "./weighing.ts";
 /** Part 4: each study with who looked at it, the levels, what agrees with the story, laboratory and what is missing. */
 export function recordBlocks(context: LetterContext): readonly Block[] {
   const { findings } = context;
+  const tests = [...electromyography(findings), ...laboratory(findings)];
+  const gaps = missing(findings);
   const blocks = [
     ...spineFigureBlocks(findings),
-    ...paragraph([...studies(findings), ...gridSentences(findings), ...concordance(findings)]),
-    ...paragraph([...electromyography(findings), ...laboratory(findings), ...missing(findings)]),
+    ...paragraph([
+      ...studies(findings),
+      ...gridSentences(findings),
+      ...concordance(findings),
+      ...(tests.length === 0 ? gaps : []),
+    ]),
+    ...(tests.length === 0 ? [] : paragraph([...tests, ...gaps])),
     ...weighingBlocks(context),
   ];
   return blocks.length === 0 ? none("records", "No records are recorded as reviewed") : blocks;

@@ -3,7 +3,7 @@ import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { counted, dateText, onDate, quantity, timesADay } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
-import { from, fromItem, listed, type Phrase, phrase, sentence, typed, words } from "../phrase.ts";
+import { from, fromItem, listed, type Phrase, phrase, sentence, textOf, typed, words } from "../phrase.ts";
 
 /** Opioids with their equivalent, sedatives, the monitoring check and steroids. */
 export function riskyMedicineSentences(context: LetterContext): readonly Sentence[] {
@@ -23,24 +23,30 @@ function opioids({ findings, person }: LetterContext): readonly Sentence[] {
   }
   const rows = findings.rows("HX.MED.OPI");
   const listedNames = findings.rows("HX.MED").map((row) => String(row.peek("name")).toLowerCase());
-  const names = rows.map((row) => opioidPhrase(row, listedNames));
+  const listedForms = findings.rows("HX.MED").map((row) => String(row.peek("form") ?? "").toLowerCase());
+  const names = rows.map((row) => opioidPhrase(row, listedNames, listedForms));
   const total = findings.computed("HX.MED.MME");
   if (total === undefined) return listSentences(names.length === 1 ? "Opioid:" : "Opioids:", names);
   return listSentences(words`The opioid dose is ${total.phrase}, from`, names, { again: "And from" });
 }
 
-function opioidPhrase(row: Row, listedNames: readonly string[]): Phrase {
+function opioidPhrase(row: Row, listedNames: readonly string[], listedForms: readonly string[]): Phrase {
   const drug = row.words("drug") ?? "an opioid";
   const [dose, perDay, taken] = [row.number("dose"), row.number("perDay"), row.number("reportedPerDay")];
   const unit = row.peek("drug") === "fentanyl transdermal" ? "mcg/h" : "mg";
   const asNeeded = row.code("asNeeded") === "yes";
   const [release, start, benefit] = [row.phrase("release"), row.code("start"), row.phrase("benefit")];
-  // The list of medicines already gives the dose.
-  const repeated = listedNames.some((name) => name.includes(String(row.peek("drug"))) && dose !== undefined);
+  // The list of medicines already gives the dose, and often the release.
+  const listedAt = listedNames.findIndex((name) => name.includes(String(row.peek("drug"))));
+  const repeated = listedAt >= 0 && dose !== undefined;
+  const releaseRepeated =
+    repeated &&
+    release !== undefined &&
+    (listedForms[listedAt] ?? "").includes(textOf(release).toLowerCase());
   const amount = repeated || dose === undefined ? "" : quantity(dose, unit);
   const often = repeated || perDay === undefined ? "" : timesADay(perDay);
   const aside = [
-    release,
+    releaseRepeated ? undefined : release,
     asNeeded ? phrase("as needed", row.source) : undefined,
     taken === undefined || taken === perDay ? undefined : phrase(`taken ${timesADay(taken)}`, row.source),
     start === undefined ? undefined : phrase(`since ${dateText(start)}`, row.source),

@@ -1,5 +1,5 @@
 import type { Sentence } from "../document.ts";
-import type { Row } from "../findings.ts";
+import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { article, counted, inline, joinList, numberWord, onDate, periodText, quantity } from "../grammar.ts";
 import { listSentences, subjectSentences } from "../packing.ts";
@@ -80,7 +80,8 @@ function namesKind(detail: string, kind: string): boolean {
 }
 
 function withArticleOf(kind: string, detail: Phrase): Phrase {
-  const bare = /^(?:a|an) /.test(kind) && !/^(?:a|an|the) /.test(textOf(detail));
+  // "a brace" counts, "a change of activity" does not: "less activity".
+  const bare = /^an? (?!.* of )/.test(kind) && !/^(?:a|an|the) /.test(textOf(detail));
   return bare ? words`${article(textOf(detail))} ${detail}` : detail;
 }
 
@@ -111,10 +112,18 @@ function nothingInvasive({ findings, person }: LetterContext): readonly Sentence
   const absent = [
     findings.isNone("HX.INTV") ? from("interventional procedure", "HX.INTV") : undefined,
     findings.isNone("HX.SURG") ? from("spine surgery", "HX.SURG") : undefined,
+    hasNoOpinion(findings) ? from("surgical opinion", "HX.SURG.OPIN") : undefined,
   ].filter((part) => part !== undefined);
   return listSentences(
     `${person.He} ${person.has} had no`,
     absent.length === 0 ? [] : [listed(absent, "or")],
+  );
+}
+
+/** Said with the other negatives where there are any. */
+function hasNoOpinion(findings: Findings): boolean {
+  return (
+    findings.code("HX.SURG.OPIN") === "none" && (findings.isNone("HX.INTV") || findings.isNone("HX.SURG"))
   );
 }
 
@@ -216,6 +225,7 @@ function operations({ findings, person }: LetterContext): readonly Sentence[] {
 }
 
 function surgicalOpinion({ findings, person }: LetterContext): readonly Sentence[] {
+  if (hasNoOpinion(findings)) return [];
   const said: Readonly<Record<string, string>> = {
     none: "No surgical opinion has been sought so far",
     "not candidate": `A surgeon found ${person.him} not to be a candidate for surgery`,

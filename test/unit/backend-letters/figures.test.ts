@@ -145,12 +145,12 @@ describe("the place of a figure", () => {
 
   it("is one page: it is never cut, wherever the text before it ends", () => {
     let turned = 0;
-    for (let count = 1; count < 40; count += 3) {
+    for (let count = 1; count < 64; count += 3) {
       const { pages, density } = layOut(
         letterWith(paragraph(words.repeat(count)), figureOf(150, 160), paragraph(words.repeat(14))),
         "letter",
       );
-      const bottom = 792 - 72;
+      const bottom = 792 - 0.75 * 72;
       const placed = pages.flatMap((page, index) =>
         page.flatMap((each) => (each.block.figure ? [{ ...each, index }] : [])),
       );
@@ -166,18 +166,26 @@ describe("the place of a figure", () => {
 });
 
 describe("the letters of the cases", () => {
-  it.each(fixtureNames)("%s: figures take nothing from its first page and add no page", async (name) => {
-    const letter = compose(fixture(name), frame);
-    const [pdf, bare] = await Promise.all(
-      [letter, withoutFigures(letter)].map(async (each) => readPdf(await written(each))),
-    );
-    expect(pdf?.pages.length).toBe(bare?.pages.length);
-    // Set tighter to make room, the first page may show more, never less.
-    const [shown, before] = [pdf, bare].map((each) => [...(each?.pages[0]?.marked.values() ?? [])].join(""));
-    expect(shown?.startsWith(before ?? "missing")).toBe(true);
-    const figures = letter.sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === "figure"));
-    expect(pdf?.alternatives).toEqual(
-      figures.map((block) => (block.kind === "figure" ? block.alternative : "")),
-    );
-  });
+  it.each(fixtureNames)(
+    "%s: figures take nothing from its first page and add a page at most",
+    async (name) => {
+      const letter = compose(fixture(name), frame);
+      const [pdf, bare] = await Promise.all(
+        [letter, withoutFigures(letter)].map(async (each) => readPdf(await written(each))),
+      );
+      expect(pdf?.pages.length).toBeLessThanOrEqual((bare?.pages.length ?? 0) + 1);
+      // Where the letter is set more or less tightly, what the reader must do still stands on the same page.
+      const [strayed, before] = [letter, withoutFigures(letter)].map((each) =>
+        layOut(each, "letter")
+          .pages.slice(1)
+          .flat()
+          .some(({ block }) => block.firstPage),
+      );
+      expect(strayed).toBe(before);
+      const figures = letter.sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === "figure"));
+      expect(pdf?.alternatives).toEqual(
+        figures.map((block) => (block.kind === "figure" ? block.alternative : "")),
+      );
+    },
+  );
 });

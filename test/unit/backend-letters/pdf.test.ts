@@ -229,7 +229,7 @@ describe("the end of a letter", () => {
     const pdf = await readPdf(await writeLetterPdf(sampleLetter(), options));
     const last = pdf.pages.at(-1)?.text ?? "";
     expect(last).toContain(
-      "Sincerely, Ines Marlowe, MD Electronically signed by Ines Marlowe, MD on 10 Mar 2025 at 16:42 (UTC-05:00) NPI 1234567893",
+      "Sincerely, Ines Marlowe, MD Electronically signed by Ines Marlowe, MD on 10 Mar 2025 at 16:42 (UTC-05:00), NPI 1234567893",
     );
     expect(last).toContain("cc: Tomas Ellery, MD, Invented Primary Care, 9 Other Road, Anytown, NY 10003");
   });

@@ -223,7 +223,7 @@ describe("follow-up", () => {
     [{ mode: "as needed", owner: "pain clinic" }, "Follow-up is as needed, with me."],
     [
       { mode: "released, as needed", owner: "pain clinic" },
-      "She is released from our care and will be seen as needed, with me.",
+      "She is released from our care and will be seen as needed, by me.",
     ],
   ])("%j", (row, expected) => expect(said(row)).toBe(expected));
 });

@@ -11,7 +11,7 @@ const columnGap = 16;
 /** Text beside a figure is at least this part of the page's text. */
 const narrowestText = 0.45;
 /** Lines that may stand below the figure in the narrow column rather than be parted from their paragraph. */
-const overhang = 2;
+const overhang = 1;
 /** Fewer lines at the foot of the narrow column are not begun. */
 const fewestLines = 2;
 

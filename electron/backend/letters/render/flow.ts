@@ -228,12 +228,12 @@ function closingBlocks(letter: LetterDocument, root: StructureNode, width: numbe
     const name = signature.credentials ? `${signature.name}, ${signature.credentials}` : signature.name;
     blocks.push(
       line(name, styles.signatureName, 10, { keepWithNext: true }),
-      line(`Electronically signed by ${name} on ${signature.signedAt}`, styles.signature, 1, {
-        keepWithNext: signature.npi !== undefined || hasCopies,
-      }),
-      ...(signature.npi === undefined
-        ? []
-        : [line(`NPI ${signature.npi}`, styles.signature, 0, { keepWithNext: hasCopies })]),
+      line(
+        `Electronically signed by ${name} on ${signature.signedAt}${signature.npi === undefined ? "" : `, NPI ${signature.npi}`}`,
+        styles.signature,
+        1,
+        { keepWithNext: hasCopies },
+      ),
     );
   }
   for (const [index, copy] of letter.copies.entries()) {

@@ -2,7 +2,7 @@ import type { LetterDocument } from "../../../../shared/letter/document.ts";
 import { face } from "../fonts.ts";
 import { addresses, drawAddress } from "./addresses.ts";
 import { node, type StructureNode } from "./blocks.ts";
-import { breakLines, type Line } from "./lines.ts";
+import { breakLines } from "./lines.ts";
 import { footerMargin, headerBaseline, headerRule, margin } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { colors, styles } from "./styles.ts";
@@ -13,6 +13,8 @@ export interface Furniture {
   readonly footerHeight: number;
   /** The last page's holds the terms in full. */
   readonly lastFooterHeight: number;
+  /** Of a letter of one page. */
+  readonly onlyFooterHeight: number;
   /** Of the terms: the last to be read, so it joins the others after the body. */
   readonly termsNode: StructureNode;
   drawAddresses(sheet: Sheet): void;
@@ -31,12 +33,10 @@ export function furnitureOf(
   const right = margin + width;
   const { letterhead, recipient } = addresses(letter, root);
   const { confidentiality, disclaimer, rulesVersion } = letter.footer;
-  const small = (text: string) =>
-    breakLines([{ text, face: styles.smallPrint.plain }], styles.smallPrint.size, width);
-  const terms = small(`${confidentiality} ${disclaimer} Rules version ${rulesVersion}.`);
-  const pointer = small(
-    `Confidential. Disclaimer and terms on the last page. Rules version ${rulesVersion}.`,
-  );
+  const small = (text: string, room: number) =>
+    breakLines([{ text, face: styles.smallPrint.plain }], styles.smallPrint.size, room);
+  const termsText = `${confidentiality} ${disclaimer} Rules version ${rulesVersion}.`;
+  const pointerText = `Confidential. Disclaimer and terms on the last page. Rules version ${rulesVersion}.`;
   const termsNode = node("P");
   const number = letter.letterNumber === undefined ? "Draft letter" : `Letter ${letter.letterNumber}`;
   const { patientName, dateOfBirth, mrn } = letter.running;
@@ -56,8 +56,17 @@ export function furnitureOf(
   const onFirstPage = patient(width - pageLabelWidth - numberWidth - 2 * 14);
   const onLaterPages = patient(width - numberWidth - 14);
   const identificationLines = Math.max(1, onFirstPage.length);
-  const heightWith = (lines: number) =>
-    footerMargin + lines * styles.smallPrint.leading + 3 + identificationLines * running.leading + 5;
+  // On later pages the header names the patient, so that the small print begins beside the page's number.
+  const smallPrintOf = (page: number, pages: number) =>
+    small(page === pages ? termsText : pointerText, page === 1 ? width : width - pageLabelWidth - 14);
+  const aboveSmallPrint = (page: number) => (page === 1 ? identificationLines * running.leading + 3 : 1);
+  const heightOf = (page: number, pages: number) =>
+    footerMargin +
+    Math.max(
+      smallPrintOf(page, pages).length * styles.smallPrint.leading + aboveSmallPrint(page),
+      running.leading,
+    ) +
+    5;
 
   const rightAligned = (sheet: Sheet, text: string, right: number, top: number) => {
     const [line] = breakLines([{ text, face: running.plain }], running.size, width);
@@ -65,8 +74,9 @@ export function furnitureOf(
   };
 
   return {
-    footerHeight: heightWith(pointer.length),
-    lastFooterHeight: heightWith(terms.length),
+    footerHeight: heightOf(1, 2),
+    lastFooterHeight: heightOf(2, 2),
+    onlyFooterHeight: heightOf(1, 1),
     termsNode,
     drawAddresses(sheet) {
       drawAddress(sheet, letterhead);
@@ -90,15 +100,15 @@ export function furnitureOf(
     },
     drawAfter(sheet, page, pages) {
       const isLast = page === pages;
-      const top = size.height - heightWith(isLast ? terms.length : pointer.length);
-      const smallTop = top + 5 + identificationLines * running.leading + 3;
-      const drawSmall = (lines: readonly Line[]) => {
-        for (const [index, line] of lines.entries()) {
-          sheet.line(line, styles.smallPrint, margin, smallTop + index * styles.smallPrint.leading);
+      const top = size.height - heightOf(page, pages);
+      const drawSmallPrint = () => {
+        for (const [index, line] of smallPrintOf(page, pages).entries()) {
+          const lineTop = top + 5 + aboveSmallPrint(page) + index * styles.smallPrint.leading;
+          sheet.line(line, styles.smallPrint, margin, lineTop);
         }
       };
       // Said once in the letter, the terms are part of what is read aloud.
-      if (isLast) sheet.content(termsNode, () => drawSmall(terms));
+      if (isLast) sheet.content(termsNode, drawSmallPrint);
       sheet.artifact("Pagination", () => {
         const y = top + 5;
         sheet.rule(margin, top, width, 0.6, colors.rule);
@@ -109,7 +119,7 @@ export function furnitureOf(
           rightAligned(sheet, number, right - pageLabelWidth - 14, y);
         }
         rightAligned(sheet, `Page ${page} of ${pages}`, right, y);
-        if (!isLast) drawSmall(pointer);
+        if (!isLast) drawSmallPrint();
       });
     },
   };

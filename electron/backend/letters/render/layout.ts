@@ -15,9 +15,6 @@ export interface Layout {
   readonly density: Density;
 }
 
-/** A letter has at most so many pages where its content allows. */
-const mostPages = 4;
-
 export function layOut(letter: LetterDocument, paper: Paper): Layout {
   const size = sheets[paper];
   const root = node("Document");
@@ -30,6 +27,7 @@ export function layOut(letter: LetterDocument, paper: Paper): Layout {
     laterTop: laterBodyTop,
     bottom: bottomAbove(furniture.footerHeight),
     lastBottom: bottomAbove(furniture.lastFooterHeight),
+    onlyBottom: bottomAbove(furniture.onlyFooterHeight),
   };
   const attempts = densities.map((density) => {
     const pages = paginate(blocks, frame, density);
@@ -41,10 +39,13 @@ export function layOut(letter: LetterDocument, paper: Paper): Layout {
   return chosen;
 }
 
+/** A letter is set tighter rather than longer than this. */
+const mostPages = 3;
+
 /** What is wrong with a division into pages: what the reader must do is not all on the first, or there are too many. */
 function faultsOf(pages: readonly (readonly Placement[])[]): number {
   const strayed = pages.slice(1).some((page) => page.some((placement) => placement.block.firstPage));
-  return (strayed ? 1 : 0) + (pages.length > mostPages ? 1 : 0);
+  return (strayed ? 1000 : 0) + Math.max(0, pages.length - mostPages);
 }
 
 /** Draws one placed block: its tagged text, and its rules and frames as artifacts. */

@@ -18,6 +18,8 @@ export interface Frame {
   readonly bottom: number;
   /** On the page where the letter ends: its footer is higher. */
   readonly lastBottom: number;
+  /** The same, where that page is the first. */
+  readonly onlyBottom: number;
 }
 
 /** Lines of a paragraph that stay together at the foot and at the head of a page. */
@@ -29,6 +31,7 @@ export function paginate(blocks: readonly FlowBlock[], frame: Frame, density: De
   const pages = [page];
   let y = frame.firstTop;
   let isTop = true;
+  const pageHeight = frame.bottom - frame.laterTop;
 
   const turn = (next: FlowBlock) => {
     page = [];
@@ -44,11 +47,15 @@ export function paginate(blocks: readonly FlowBlock[], frame: Frame, density: De
     isTop = false;
   };
 
+  /** Room that the last page's footer takes from the text. */
+  const reserve = () => frame.bottom - (pages.length === 1 ? frame.onlyBottom : frame.lastBottom);
+
   for (const [index, block] of blocks.entries()) {
     const total = lineCount(block);
     if (
       !isTop &&
-      y + gapBefore(block, density) + neededFrom(blocks, index, frame, density) > frame.bottom + 0.01
+      y + gapBefore(block, density) + neededFrom(blocks, index, pageHeight, reserve(), density) >
+        frame.bottom + 0.01
     ) {
       turn(block);
     }
@@ -57,7 +64,7 @@ export function paginate(blocks: readonly FlowBlock[], frame: Frame, density: De
       const top = y + (isTop || from > 0 ? 0 : gapBefore(block, density));
       const endsHere =
         index === blocks.length - 1 && top + heightOf(block, from, total, density) <= frame.bottom;
-      const to = endOfPage(block, from, total, (endsHere ? frame.lastBottom : frame.bottom) - top, density);
+      const to = endOfPage(block, from, total, frame.bottom - (endsHere ? reserve() : 0) - top, density);
       place(block, from, to);
       from = to;
       if (from < total) turn(block);
@@ -71,22 +78,29 @@ function gapBefore(block: FlowBlock, density: Density): number {
 }
 
 /** Height that must be free for a block to begin on this page, with what it may not be parted from. */
-function neededFrom(blocks: readonly FlowBlock[], index: number, frame: Frame, density: Density): number {
+function neededFrom(
+  blocks: readonly FlowBlock[],
+  index: number,
+  pageHeight: number,
+  reserve: number,
+  density: Density,
+): number {
   const block = blocks[index];
   if (block === undefined) return 0;
   const total = lineCount(block);
   const whole = heightOf(block, 0, total, density);
-  const pageHeight = frame.bottom - frame.laterTop;
   if (!block.keepWithNext) {
     if (index === blocks.length - 1 && (block.kind !== "text" || total <= together + 1)) {
-      return Math.min(whole + frame.bottom - frame.lastBottom, pageHeight);
+      return Math.min(whole + reserve, pageHeight);
     }
     if (block.kind !== "text") return Math.min(whole, pageHeight);
     return total <= together + 1 ? whole : heightOf(block, 0, together, density);
   }
   const next = blocks[index + 1];
   const following =
-    next === undefined ? 0 : gapBefore(next, density) + neededFrom(blocks, index + 1, frame, density);
+    next === undefined
+      ? 0
+      : gapBefore(next, density) + neededFrom(blocks, index + 1, pageHeight, reserve, density);
   // A chain that no page can hold is broken rather than pushed on for ever.
   return whole + following > pageHeight ? Math.min(whole, pageHeight) : whole + following;
 }

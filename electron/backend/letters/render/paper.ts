@@ -44,7 +44,7 @@ export const windowInset = 3;
 export const firstBodyTop = 3.375 * inch;
 
 /** Below the running header of later pages. */
-export const laterBodyTop = margin;
+export const laterBodyTop = 66;
 export const headerBaseline = 46;
 export const headerRule = 53;
 

@@ -26,12 +26,12 @@ const sans = { plain: "display", strong: "displayStrong", emphasis: "displayEmph
 const sansStrong = { plain: "displayStrong", strong: "displayStrong", emphasis: "displayStrong" } as const;
 
 export const styles = {
-  body: { ...serif, size: 10.5, leading: 13.8, color: colors.text },
+  body: { ...serif, size: 10, leading: 13.2, color: colors.text },
   reference: { ...sansStrong, size: 11, leading: 14.4, color: colors.text },
   heading: { ...sansStrong, size: 11.5, leading: 15, color: colors.accent },
   tableHead: { ...sansStrong, size: 9.5, leading: 11.8, color: colors.accent },
   table: { ...sans, size: 9.5, leading: 11.8, color: colors.text },
-  urgent: { ...serif, plain: "textStrong", size: 10.5, leading: 13.8, color: colors.text },
+  urgent: { ...serif, plain: "textStrong", size: 10, leading: 13.2, color: colors.text },
   signature: { ...sans, size: 10, leading: 13.2, color: colors.text },
   signatureName: { ...sansStrong, size: 11, leading: 14.4, color: colors.text },
   letterheadName: { ...sansStrong, size: 13, leading: 16, color: colors.accent },
@@ -58,4 +58,5 @@ export const densities: readonly Density[] = [
   { leading: 0.96, gap: 0.65, rowPadding: 2 },
   { leading: 0.92, gap: 0.6, rowPadding: 1.7 },
   { leading: 0.89, gap: 0.5, rowPadding: 1.4 },
+  { leading: 0.88, gap: 0.3, rowPadding: 0.9 },
 ];
