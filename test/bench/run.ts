@@ -2,9 +2,12 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { Outcome, Row } from "./row.ts";
+import { clinicalPicture } from "./rows/clinicalPicture.ts";
 import { durableSave } from "./rows/durableSave.ts";
+import { keystrokeRow } from "./rows/keystroke.ts";
 import { letterAgainstChromium } from "./rows/letterAgainstChromium.ts";
 import { letterAgainstPdfkit } from "./rows/letterAgainstPdfkit.ts";
+import { openEvaluation } from "./rows/openEvaluation.ts";
 import { patientSearch } from "./rows/patientSearch.ts";
 
 /**
@@ -13,7 +16,15 @@ import { patientSearch } from "./rows/patientSearch.ts";
  */
 
 /** In the order of the table. */
-const rows: readonly Row[] = [durableSave, patientSearch, letterAgainstPdfkit, letterAgainstChromium];
+const rows: readonly Row[] = [
+  keystrokeRow,
+  durableSave,
+  patientSearch,
+  openEvaluation,
+  clinicalPicture,
+  letterAgainstPdfkit,
+  letterAgainstChromium,
+];
 
 interface Measured extends Outcome {
   readonly name: string;
