@@ -38,26 +38,30 @@ const generators = [
   { code: "other", label: "Other", phrase: "another source" },
 ] as const satisfies readonly Choice[];
 
-/**
- * A red flag that is an emergency by itself or by its company (clinical reference 3.2, level E). Pain in both legs
- * alone is not: it needs progressing weakness beside it. Fever needs spinal tenderness or unremitting rest pain.
- */
 const yes = (item: string): Condition => ({ item, isOneOf: ["yes"] });
-export const emergencyRedFlag: Condition = {
+
+/**
+ * What makes a letter urgent (clinical reference 3.2, levels E and U): wherever the letter opens with its urgent box, what
+ * was done and who was phoned must be recorded. Pain in both legs, fever and a risk of infection count in company only.
+ */
+export const urgentRedFlag: Condition = {
   any: [
     yes("RF.CES.BLADDER"),
     yes("RF.CES.BOWEL"),
     yes("RF.CES.SADDLE"),
     yes("RF.CES.SEX"),
-    { all: [yes("RF.CES.BILAT"), yes("RF.NEURO.PROG")] },
-    yes("RF.AAA"),
-    yes("RF.SUI"),
+    yes("RF.NEURO.PROG"),
+    yes("RF.MYELO"),
     {
       all: [
-        yes("RF.INF.FEVER"),
+        { any: [yes("RF.INF.FEVER"), yes("RF.INF.RISK")] },
         { any: [yes("RF.CA.NIGHT"), { item: "PE.PERC", field: "result", isOneOf: ["positive"] }] },
       ],
     },
+    yes("RF.AAA"),
+    yes("RF.SUI"),
+    { item: "HX.PSY", field: "suicidalThoughts", isOneOf: ["passive thoughts", "active thoughts"] },
+    { item: "INS.PHQ.9", atLeast: 1 },
   ],
 };
 
@@ -87,7 +91,7 @@ export const answer: Group = {
         { id: "phonedPerson", label: "Phoned", kind: "text", maxLength: 120 },
         { id: "phonedAt", label: "At", kind: "text", maxLength: 40 },
       ],
-      requirement: { requiredWhen: emergencyRedFlag },
+      requirement: { requiredWhen: urgentRedFlag },
       neverWaived: true,
       source: "Ref11, clinical reference 3.2",
       tag: "V",

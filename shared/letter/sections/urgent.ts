@@ -13,8 +13,8 @@ interface Danger {
 }
 
 /**
- * Flags that make a letter urgent (clinical reference 3.2). Both legs, and a mere risk of infection, do so only in
- * company: by themselves they are common and would make the box a habit.
+ * Flags that make a letter urgent (clinical reference 3.2). Both legs, fever and a risk of infection do so only in
+ * company: by themselves they are common and would make the box a habit. The checklist's urgentRedFlag says the same.
  */
 function dangers(findings: Findings): readonly Danger[] {
   const yes = (id: string) => findings.code(id) === "yes";
@@ -22,7 +22,7 @@ function dangers(findings: Findings): readonly Danger[] {
   const sphincter = ["RF.CES.BLADDER", "RF.CES.BOWEL", "RF.CES.SADDLE", "RF.CES.SEX"];
   const cauda = sphincter.some(yes) || (yes("RF.CES.BILAT") && yes("RF.NEURO.PROG"));
   const percussion = findings.record("PE.PERC")?.code("result") === "positive";
-  const infection = yes("RF.INF.FEVER") || (yes("RF.INF.RISK") && (yes("RF.CA.NIGHT") || percussion));
+  const infection = (yes("RF.INF.FEVER") || yes("RF.INF.RISK")) && (yes("RF.CA.NIGHT") || percussion);
   const found: Danger[] = [];
   if (cauda)
     found.push({ name: "possible cauda equina syndrome", signs: signs(...sphincter, "RF.CES.BILAT") });

@@ -57,7 +57,6 @@ describe("the urgent box", () => {
     ["RF.CES.SEX", "cauda equina"],
     ["RF.NEURO.PROG", "weakness"],
     ["RF.MYELO", "spinal cord"],
-    ["RF.INF.FEVER", "spinal infection"],
     ["RF.AAA", "aortic aneurysm"],
     ["RF.SUI", "suicidal thoughts"],
   ])("stands for %s", (id, words) => {
@@ -67,11 +66,16 @@ describe("the urgent box", () => {
   it.each([
     ["both legs alone, common in stenosis", { "RF.CES.BILAT": "yes" }],
     ["a risk of infection alone", { "RF.INF.RISK": "yes" }],
+    ["fever alone", { "RF.INF.FEVER": "yes" }],
     ["past cancer", { "RF.CA.HX": "yes" }],
     ["an unknown bladder", { "RF.CES.BLADDER": "unknown" }],
     ["everything denied", answeredNo],
   ])("does not stand for %s", (_, entries) => {
     expect(urgentText(entries)).toBeUndefined();
+  });
+
+  it("stands for fever with unremitting rest pain", () => {
+    expect(urgentText({ "RF.INF.FEVER": "yes", "RF.CA.NIGHT": "yes" })).toContain("spinal infection");
   });
 
   it("stands for both legs with progressive weakness", () => {
