@@ -1,12 +1,13 @@
 import type { Item } from "../../checklist/kinds.ts";
 import type { Block, Sentence } from "../document.ts";
-import type { Findings, Row } from "../findings.ts";
+import type { Findings } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { pairSentences, presenceSentences, rowSentences } from "../generic.ts";
 import { americanSpelling, inline, joinList, quantity, sidePlace } from "../grammar.ts";
 import { type Observation, observation, observed, ranks } from "../observations.ts";
 import { listSentences } from "../packing.ts";
 import { from, listed, type Phrase, paragraph, phrase, sentence, words } from "../phrase.ts";
+import { kneeSentences } from "./knee.ts";
 import { movementSentences } from "./movement.ts";
 import { none } from "./none.ts";
 import { palpationSentences } from "./palpation.ts";
@@ -16,7 +17,7 @@ import { testSentences } from "./spineTests.ts";
 export function physicalBlocks(context: LetterContext): readonly Block[] {
   const { findings } = context;
   const spine = [...palpationSentences(findings), ...movementSentences(findings), ...testSentences(findings)];
-  const rest = [...otherSystems(findings), ...knee(findings)];
+  const rest = [...otherSystems(findings), ...kneeSentences(findings)];
   const blocks = [
     ...paragraph([...vitals(findings), ...appearance(context), ...posture(context)]),
     // A few words need no paragraph of their own.
@@ -295,61 +296,4 @@ function abdomen(findings: Findings): readonly Sentence[] {
   const { present, absent } = row.restByPresence();
   const build = obese === undefined ? [] : [from(obese === "yes" ? "obese" : "not obese", "PE.ABD")];
   return presenceSentences("Abdomen:", [...build, ...present], absent);
-}
-
-const kneeWords: Readonly<Record<string, string>> = {
-  "PE.KNEE.ROM": "Knee movement",
-  "PE.KNEE.LIFT": "Lifting the straight leg",
-  "PE.KNEE.TENDER": "Knee tenderness",
-  "PE.KNEE.SURFACE": "Knee",
-  "PE.KNEE.SCAR": "Scar of the knee",
-  "PE.KNEE.TINEL": "Tinel sign at the fibular head",
-};
-
-function knee(findings: Findings): readonly Sentence[] {
-  return Object.entries(kneeWords).flatMap(([id, lead]) => {
-    const item = findings.item(id);
-    if (item?.kind !== "pair" || !findings.has(id)) return [];
-    if (id === "PE.KNEE.SURFACE" || id === "PE.KNEE.SCAR") return kneeSides(findings, id, lead);
-    return pairSentences(item, lead, findings);
-  });
-}
-
-/** Swelling with its site, and a scar with its sensitive part, side by side. */
-function kneeSides(findings: Findings, id: string, lead: string): readonly Sentence[] {
-  const { right, left } = findings.sideRows(id);
-  return [
-    ...(right === undefined ? [] : kneeSide(right, `${lead} on the right:`)),
-    ...(left === undefined ? [] : kneeSide(left, `${lead} on the left:`)),
-  ];
-}
-
-function kneeSide(row: Row, lead: string): readonly Sentence[] {
-  const [edema, site] = [row.code("oedema"), row.phrase("oedemaOver") ?? row.phrase("oedemaSite")];
-  const [scar, sensitive] = [row.code("scar"), row.code("sensitivity")];
-  const { present, absent } = row.restByPresence();
-  const swelling =
-    edema === "present" || site !== undefined
-      ? words`${phrase("edema", row.source)}${site === undefined ? "" : words` (${site})`}`
-      : undefined;
-  const mark = scar === undefined || scar === "none" ? undefined : phrase(scar, row.source);
-  const touch =
-    sensitive === undefined || sensitive === "none"
-      ? undefined
-      : phrase(
-          sensitive === "whole length"
-            ? "sensitive in its whole length"
-            : `sensitive in its ${sensitive} part`,
-          row.source,
-        );
-  return presenceSentences(
-    lead,
-    [swelling, mark, touch, ...present].filter((part) => part !== undefined),
-    [
-      edema === "absent" && site === undefined ? phrase("edema", row.source) : undefined,
-      scar === "none" ? phrase("scar", row.source) : undefined,
-      sensitive === "none" ? phrase("sensitivity", row.source) : undefined,
-      ...absent,
-    ].filter((part) => part !== undefined),
-  );
 }

@@ -43,6 +43,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "worklist.list": ["physician", "staff", "administrator"],
   "evaluation.open": ["physician"],
   "evaluation.record": ["physician"],
+  "evaluation.followUp": ["physician"],
+  "evaluation.earlier": ["physician"],
   "evaluation.saveAnswers": ["physician"],
   "letter.preview": ["physician"],
   "letter.sign": ["physician"],
