@@ -52,6 +52,15 @@ const meanings: Readonly<Record<string, string>> = {
   TFESI: "transforaminal epidural steroid injection",
 };
 
+/** The text as it was before its abbreviations were written out. */
+export function withoutDefinitions(text: string): string {
+  return Object.entries(meanings).reduce(
+    (current, [short, meaning]) =>
+      current.replace(new RegExp(`${meaning}(s?) [([]${short}s?[)\\]]`, "giu"), `${short}$1`),
+    text,
+  );
+}
+
 const escaped = Object.keys(meanings)
   .sort((a, b) => b.length - a.length)
   .join("|");

@@ -18,6 +18,7 @@ import {
 } from "../phrase.ts";
 import { none } from "./none.ts";
 import { redFlagSentences } from "./redFlags.ts";
+import { urgentSentences } from "./urgent.ts";
 
 const certaintyOrder = [
   "confirmed by controlled block",
@@ -88,9 +89,18 @@ export function impressionBlocks(context: LetterContext): readonly Block[] {
     ...severalSources(findings),
     ...imagingAgreement(findings),
     ...outlook(findings),
-    ...redFlagSentences(context),
+    ...redFlagSentences(context, boxedFlags(context)),
   ];
   return sentences.length === 0 ? none("impression", "No impression is recorded") : paragraph(sentences);
+}
+
+/** Flags that the urgent box has named before. */
+function boxedFlags(context: LetterContext): ReadonlySet<string> {
+  return new Set(
+    urgentSentences(context).flatMap(({ sources }) =>
+      sources.flatMap((source) => ("item" in source ? [source.item] : [])),
+    ),
+  );
 }
 
 const leading = ["confirmed by controlled block", "most likely", "not graded"];

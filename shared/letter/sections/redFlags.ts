@@ -20,15 +20,29 @@ export function flagPhrase(findings: Findings, id: string): Phrase {
 }
 
 /** Says what the screen for red flags showed; silent when none was asked. */
-export function redFlagSentences({ findings }: LetterContext): readonly Sentence[] {
+export function redFlagSentences(
+  { findings }: LetterContext,
+  boxed: ReadonlySet<string> = new Set(),
+): readonly Sentence[] {
   const by = (code: string) => redFlagIds.filter((id) => findings.code(id) === code);
   const [present, absent, unknown, skipped] = [by("yes"), by("no"), by("unknown"), by("not asked")];
   const sources = (ids: readonly string[]): readonly Source[] => ids.map((id) => fromItem(id));
-  const onset = findings.date("RF.CES.ONSET");
+  const onset = boxed.has("RF.CES.ONSET") ? undefined : findings.date("RF.CES.ONSET");
+  const [above, here] = [present.filter((id) => boxed.has(id)), present.filter((id) => !boxed.has(id))];
   const said: Sentence[] = [
+    ...(above.length === 0
+      ? []
+      : [
+          sentence(
+            phrase(
+              above.length === 1 ? "Red flag: the one named above" : "Red flags: those named above",
+              ...sources(above),
+            ),
+          ),
+        ]),
     ...listSentences(
-      present.length === 1 ? "Red flag:" : "Red flags:",
-      present.map((id) => flagPhrase(findings, id)),
+      above.length > 0 ? "Also:" : here.length === 1 ? "Red flag:" : "Red flags:",
+      here.map((id) => flagPhrase(findings, id)),
       { again: "Also:" },
     ),
   ];

@@ -44,8 +44,10 @@ const mostPages = 3;
 
 /** What is wrong with a division into pages: what the reader must do is not all on the first, or there are too many. */
 function faultsOf(pages: readonly (readonly Placement[])[]): number {
-  const strayed = pages.slice(1).some((page) => page.some((placement) => placement.block.firstPage));
-  return (strayed ? 1000 : 0) + Math.max(0, pages.length - mostPages);
+  const strayed = pages.slice(1).flatMap((page) => page.filter(({ block }) => block.firstPage));
+  // Of what cannot all stand there, at least every section begins there.
+  const begunLater = strayed.filter(({ block }) => block.outline !== undefined).length;
+  return 1000 * (begunLater + (strayed.length > 0 ? 1 : 0)) + Math.max(0, pages.length - mostPages);
 }
 
 /** Draws one placed block: its tagged text, and its rules and frames as artifacts. */
