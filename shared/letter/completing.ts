@@ -79,7 +79,7 @@ export function completed(
     const blocks = isPlaceholder(section) ? [] : section.blocks;
     return { ...section, blocks: [...blocks, ...paragraph(rest)] };
   });
-  return withNotes(withRest, findings);
+  return withNotes(withRest, elsewhere, findings);
 }
 
 /** "Nothing recorded" gives way to whatever is recorded after all. */
@@ -143,11 +143,16 @@ function notDoneSentences(findings: Findings, items: readonly Item[]): readonly 
 }
 
 /** Puts each note that nobody printed after the last sentence made from its item. */
-function withNotes(sections: readonly Section[], findings: Findings): readonly Section[] {
+function withNotes(
+  sections: readonly Section[],
+  elsewhere: readonly Sentence[],
+  findings: Findings,
+): readonly Section[] {
   const printed = new Set(
-    sections
-      .flatMap((section) => sourcesIn(section.blocks))
-      .flatMap((source) => ("item" in source && source.part === "note" ? [source.item] : [])),
+    [
+      ...sections.flatMap((section) => sourcesIn(section.blocks)),
+      ...elsewhere.flatMap(({ sources }) => sources),
+    ].flatMap((source) => ("item" in source && source.part === "note" ? [source.item] : [])),
   );
   return checklist.parts
     .flatMap((part) => part.groups)

@@ -15,7 +15,20 @@ export interface Layout {
   readonly density: Density;
 }
 
+/** A figure that leaves a hole at the foot of a page stands a paragraph later, where that is better. */
 export function layOut(letter: LetterDocument, paper: Paper): Layout {
+  const first = bestOf(letter, paper);
+  if (first.faults === 0) return first;
+  const second = bestOf(withFiguresLater(letter), paper);
+  return second.faults < first.faults ? second : first;
+}
+
+interface Attempt extends Layout {
+  readonly faults: number;
+}
+
+/** Of all densities the most generous of those with the fewest faults. */
+function bestOf(letter: LetterDocument, paper: Paper): Attempt {
   const size = sheets[paper];
   const root = node("Document");
   const furniture = furnitureOf(letter, root, size);
@@ -37,6 +50,20 @@ export function layOut(letter: LetterDocument, paper: Paper): Layout {
   const chosen = attempts.find((attempt) => attempt.faults === fewest);
   if (chosen === undefined) throw new Error("a letter is laid out at one density at least");
   return chosen;
+}
+
+function withFiguresLater(letter: LetterDocument): LetterDocument {
+  return {
+    ...letter,
+    sections: letter.sections.map((section) => {
+      const blocks = [...section.blocks];
+      for (let index = blocks.length - 2; index >= 0; index -= 1) {
+        const [figure, next] = [blocks[index], blocks[index + 1]];
+        if (figure?.kind === "figure" && next?.kind === "paragraph") blocks.splice(index, 2, next, figure);
+      }
+      return { ...section, blocks };
+    }),
+  };
 }
 
 /** A letter is set tighter rather than longer than this. */
