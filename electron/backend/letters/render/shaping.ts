@@ -77,23 +77,40 @@ export class Face {
     return true;
   }
 
-  /** Width in points. */
+  /** Width in points. Measured far more often than drawn, so no glyphs are gathered for it. */
   width(text: string, size: number): number {
-    return (this.shape(text).advanceWidth * size) / 1000;
+    let width = 0;
+    this.#eachRun(text, (run) => {
+      width += run.advanceWidth;
+    });
+    return (width * size) / 1000;
   }
 
   /** pdfkit asks word by word, each with the space that follows it. */
   shape(text: string): ShapedRun {
     if (!text.includes(" ")) return this.#shapeWord(text);
-    const runs = text.split(" ").flatMap((word, index) => {
-      const shaped = word === "" ? [] : [this.#shapeWord(word)];
-      return index === 0 ? shaped : [this.#space, ...shaped];
+    const glyphs: ShapedGlyph[] = [];
+    const positions: ShapedPosition[] = [];
+    let advanceWidth = 0;
+    this.#eachRun(text, (run) => {
+      for (const glyph of run.glyphs) glyphs.push(glyph);
+      for (const position of run.positions) positions.push(position);
+      advanceWidth += run.advanceWidth;
     });
-    return {
-      glyphs: runs.flatMap((run) => run.glyphs),
-      positions: runs.flatMap((run) => run.positions),
-      advanceWidth: runs.reduce((sum, run) => sum + run.advanceWidth, 0),
-    };
+    return { glyphs, positions, advanceWidth };
+  }
+
+  /** The words and the spaces between them, in order. */
+  #eachRun(text: string, visit: (run: ShapedRun) => void): void {
+    let from = 0;
+    while (from <= text.length) {
+      const space = text.indexOf(" ", from);
+      const to = space === -1 ? text.length : space;
+      if (to > from) visit(this.#shapeWord(text.slice(from, to)));
+      if (space === -1) return;
+      visit(this.#space);
+      from = space + 1;
+    }
   }
 
   #shapeWord(word: string): ShapedRun {
