@@ -113,8 +113,17 @@ export const screens: readonly Screen[] = [
   { name: "plan", reach: ({ page }) => openPart(page, "5", /Answer and diagnosis/) },
   { name: "who-does-what", reach: showGroup(/^Who does what/) },
   {
+    name: "clinical-picture",
+    reach: async ({ page }) => {
+      await page.keyboard.press("Alt+P");
+      await page.getByRole("complementary", { name: "Clinical picture" }).waitFor();
+    },
+  },
+  {
     name: "find-item",
     reach: async ({ page }) => {
+      await page.keyboard.press("Alt+P");
+      await page.getByRole("complementary", { name: "Clinical picture" }).waitFor({ state: "hidden" });
       await page.getByRole("main").getByRole("heading").first().focus();
       await page.keyboard.press("/");
       await page.getByRole("dialog").waitFor();
@@ -161,6 +170,15 @@ export const screens: readonly Screen[] = [
       await app.page.getByRole("dialog").waitFor();
       await app.page.keyboard.type("quill");
       await app.page.getByRole("option", { name: /Quillfeather/ }).waitFor();
+    },
+  },
+  {
+    name: "settings",
+    reach: async ({ page }) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "Settings", exact: true }).click();
+      await page.getByRole("heading", { name: "Settings" }).waitFor();
     },
   },
 ];
