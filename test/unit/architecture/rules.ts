@@ -98,7 +98,11 @@ function nameOf(value: unknown): unknown {
 /** The project stands on its own: it names no place on the machine of whoever works on it. */
 export const placeRule: Rule = ({ file, text }) => {
   if (file.startsWith("test/unit/architecture/")) return [];
-  const places = [/\/work\//, /\.\.\/shared\/(?:cases|clinical|design|practice|screens)/];
+  // Where machines keep checkouts; and reading matter that is not in the repository.
+  const places = [
+    /["'`](?:\/[a-z]+)?\/(?:build|builds|checkout|srv|work|workspace)\/[a-z]/,
+    /\.\.\/shared\/[\w-]+(?:\.md|\/\w+\.(?:txt|md))/,
+  ];
   // A test may invent a home folder; a product has no business with anybody's.
   if (!file.startsWith("test/")) places.push(/\/(?:home|Users)\/[a-z]+\//);
   return places.flatMap((place) => {
