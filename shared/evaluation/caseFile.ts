@@ -121,22 +121,24 @@ const envelopeKeys: readonly string[] = ["value", "note", "notDone", "waived"] s
 function trimmed(answer: Answer): Answer {
   const note = answer.note?.normalize("NFC").trim();
   return {
-    ...(answer.value === undefined ? {} : { value: normalizeText(answer.value) }),
+    ...(answer.value === undefined
+      ? {}
+      : { value: mapText(answer.value, (text) => text.normalize("NFC").trim()) }),
     ...(answer.notDone === undefined ? {} : { notDone: answer.notDone }),
     ...(answer.waived === undefined ? {} : { waived: answer.waived.normalize("NFC").trim() }),
     ...(note ? { note } : {}),
   };
 }
 
-/** All text inside a value in the one Unicode form that search, fonts and comparison rely on. */
-export function normalizeText(value: AnswerValue): AnswerValue {
-  if (typeof value === "string") return value.normalize("NFC").trim();
+/** A value with each text inside it changed; numbers stay. */
+export function mapText(value: AnswerValue, change: (text: string) => string): AnswerValue {
+  if (typeof value === "string") return change(value);
   if (typeof value === "number") return value;
-  if (Array.isArray(value)) return value.map(normalizeText);
+  if (Array.isArray(value)) return value.map((part) => mapText(part, change));
   return Object.fromEntries(
     Object.entries(value as { readonly [key: string]: AnswerValue }).map(([key, part]) => [
       key,
-      normalizeText(part),
+      mapText(part, change),
     ]),
   );
 }

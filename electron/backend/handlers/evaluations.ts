@@ -1,6 +1,7 @@
 import { allItems, checklist, findItem } from "../../../shared/checklist/index.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
-import type { Answer, AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { mapText } from "../../../shared/evaluation/caseFile.ts";
+import type { Answer, Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import { isObstacle, readinessOf, readinessVersion } from "../../../shared/evaluation/readiness.ts";
 import { checkAnswer } from "../../../shared/evaluation/validate.ts";
 import { instantOf } from "../clock.ts";
@@ -24,16 +25,9 @@ export interface Change {
 }
 
 /** Text in one Unicode form. It is not trimmed: somebody may still be typing the next word. */
-function normalize(value: AnswerValue): AnswerValue {
-  if (typeof value === "string") return value.normalize("NFC");
-  if (typeof value === "number") return value;
-  if (Array.isArray(value)) return value.map(normalize);
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, normalize(part)]));
-}
-
 function normalizeAnswer(answer: Answer): Answer {
   return {
-    ...(answer.value === undefined ? {} : { value: normalize(answer.value) }),
+    ...(answer.value === undefined ? {} : { value: mapText(answer.value, (text) => text.normalize("NFC")) }),
     ...(answer.notDone === undefined ? {} : { notDone: answer.notDone }),
     ...(answer.waived === undefined ? {} : { waived: answer.waived.normalize("NFC").trim() }),
     ...(answer.note === undefined || answer.note.trim() === "" ? {} : { note: answer.note.normalize("NFC") }),
