@@ -2,7 +2,7 @@ import type { RuleInfo } from "../rule.ts";
 
 /** The antithrombotic rules as data (clinical reference 3.6). */
 
-const reviewed = "2025-06-01";
+const reviewed = "2026-11-23";
 const drugs = ["HX.MED.ATC", "HX.MED"];
 const factors = ["HX.PMH.BLEED", "HX.SURG", "ENC.PTID"];
 

@@ -2,7 +2,7 @@ import type { RuleInfo } from "../rule.ts";
 
 /** The injection safety rules as data (clinical reference 3.7). */
 
-const reviewed = "2025-06-01";
+const reviewed = "2026-11-23";
 
 const rule = (
   id: string,

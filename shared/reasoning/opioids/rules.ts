@@ -2,7 +2,7 @@ import type { RuleInfo } from "../rule.ts";
 
 /** The opioid rules as data (clinical reference 3.8). */
 
-const reviewed = "2025-06-01";
+const reviewed = "2026-11-23";
 const doses = ["HX.MED", "HX.MED.OPI"];
 const controlled = [...doses, "HX.MED.BZD"];
 

@@ -87,7 +87,7 @@ export const medicare: PayerProfile = {
   name: "Medicare",
   source: "Ref1, Ref3, Ref4, Ref5, Ref52",
   tag: "V",
-  reviewed: "2025-06-01",
+  reviewed: "2026-11-23",
   toConfirm: ["duration of relief before a repeated ablation", "limits of the patient's contractor"],
   facet: {
     painMonths: 3,

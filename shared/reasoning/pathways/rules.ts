@@ -4,7 +4,7 @@ import { sacroiliacTests } from "./sacroiliacCriteria.ts";
 
 /** The pathway rules as data (clinical reference 3.5). */
 
-const reviewed = "2025-06-01";
+const reviewed = "2026-11-23";
 const baseline = ["HX.ONSET.DATE", "HX.ONSET.FOR", "HX.NRS.AVG", "HX.NRS.NOW", "HX.NRS.LEG"];
 const scales = ["INS.ODI", "INS.NDI", "INS.PROMIS"];
 const limb = ["HX.REGION", "HX.RAD", "HX.AXLIMB", "HX.STANDRELIEF", "HX.AGG", "PLAN.DX"];

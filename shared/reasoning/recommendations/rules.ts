@@ -6,7 +6,7 @@ import type { RuleInfo } from "../rule.ts";
 
 /** The rules of proposed recommendations as data (clinical reference 3.9 and the options of 3.4). */
 
-const reviewed = "2025-06-01";
+const reviewed = "2026-11-23";
 const inputsOf = (rules: readonly RuleInfo[]) => [...new Set(rules.flatMap(({ inputs }) => inputs))];
 const ranked = inputsOf([...generatorRules, ...pathwayRules]);
 const mood = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `INS.PHQ.${number}`);
