@@ -112,6 +112,7 @@ function checkCell(kind: CellKind, value: AnswerValue, context: AnswerContext, p
       if (typeof value !== "string") return wrong(path, "must be text");
       const length = value.trim().length;
       const [least, most] = [kind.minLength ?? 1, kind.maxLength ?? defaultTextLength];
+      if (length === 0) return wrong(path, "must not be blank");
       if (length < least)
         return unfinished(path, `must have at least ${least} character${least === 1 ? "" : "s"}`);
       return length > most ? wrong(path, `must have at most ${most} characters`) : fine;

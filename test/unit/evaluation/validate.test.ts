@@ -80,7 +80,7 @@ describe("answers that may be stored", () => {
 describe("answers that are refused", () => {
   test.each<[string, ItemKind, Answer, string]>([
     ["text too short", text, { value: "ab" }, "must have at least 3 characters"],
-    ["text of spaces", text, { value: "     " }, "must have at least 3 characters"],
+    ["text of spaces", text, { value: "     " }, "must not be blank"],
     ["text too long", text, { value: "abcdefghijk" }, "must have at most 10 characters"],
     ["text of 100,000 characters", { kind: "text" }, { value: "x".repeat(100_000) }, "at most 4000"],
     ["number for text", text, { value: 4 }, "must be text"],
