@@ -4,6 +4,7 @@ import { notDoneReasons } from "../checklist/kinds.ts";
 import { problemOfMark } from "./carryForward.ts";
 import { earliestDay, latestDay, precisionOf } from "./dates.ts";
 import type { Answer, AnswerValue, Evaluation } from "./evaluation.ts";
+import { recordValue } from "./reader.ts";
 
 /** One thing wrong with an answer. `path` says where inside the value ("[2].date"), and is empty for the whole of it. */
 export interface Problem {
@@ -186,19 +187,13 @@ function checkDate(
   return fine;
 }
 
-function asObject(value: AnswerValue): { readonly [key: string]: AnswerValue } | undefined {
-  return typeof value === "object" && !Array.isArray(value)
-    ? (value as { readonly [key: string]: AnswerValue })
-    : undefined;
-}
-
 function checkFields(
   fields: readonly Field[],
   value: AnswerValue,
   context: AnswerContext,
   path: string,
 ): Found {
-  const record = asObject(value);
+  const record = recordValue(value);
   const known = fields.map((field) => field.id);
   if (record === undefined || Object.keys(record).length === 0) {
     return wrong(path, `must hold at least one of: ${known.join(", ")}`);
@@ -221,7 +216,7 @@ function checkPair(
   value: AnswerValue,
   context: AnswerContext,
 ): Found {
-  const sides = asObject(value);
+  const sides = recordValue(value);
   if (sides === undefined || Object.keys(sides).length === 0)
     return wrong("", "must hold right, left or both");
   return Object.entries(sides).flatMap(([side, part]) => {
@@ -237,7 +232,7 @@ function checkGrid(
   value: AnswerValue,
   context: AnswerContext,
 ): Found {
-  const rows = asObject(value);
+  const rows = recordValue(value);
   const known = grid.rows.map((row) => row.id);
   if (rows === undefined || Object.keys(rows).length === 0) {
     return wrong("", `must hold at least one of: ${known.join(", ")}`);
@@ -264,7 +259,7 @@ function checkRows(
 }
 
 function checkDrawing(kind: Extract<ItemKind, { kind: "drawing" }>, value: AnswerValue): Found {
-  const drawing = asObject(value);
+  const drawing = recordValue(value);
   const marked = drawing?.regions;
   if (!drawing || !Array.isArray(marked)) return wrong("", "must hold a list called regions");
   const regionIds = kind.regions.map((region) => region.id);
@@ -274,7 +269,7 @@ function checkDrawing(kind: Extract<ItemKind, { kind: "drawing" }>, value: Answe
   return [
     ...(marked as readonly AnswerValue[]).flatMap((mark, index) => {
       const at = `regions[${index}]`;
-      const object = asObject(mark);
+      const object = recordValue(mark);
       if (!object || typeof object.region !== "string" || !regionIds.includes(object.region)) {
         return wrong(`${at}.region`, `must be one of: ${regionIds.join(", ")}`);
       }
@@ -294,7 +289,7 @@ function checkStrokes(strokes: AnswerValue, qualities: readonly string[]): Found
     return wrong("strokes", `must be a list of at most ${maximumStrokes} strokes`);
   }
   return (strokes as readonly AnswerValue[]).flatMap((stroke, index) => {
-    const object = asObject(stroke);
+    const object = recordValue(stroke);
     const points = object?.points;
     const sound =
       (object?.view === "front" || object?.view === "back") &&
@@ -340,7 +335,7 @@ export function checkCrossRule(rule: CrossRule, evaluation: Evaluation): readonl
   const rows = evaluation.answers[item]?.value;
   if (!Array.isArray(rows)) return [];
   return (rows as readonly AnswerValue[]).flatMap((row, index) => {
-    const record = asObject(row);
+    const record = recordValue(row);
     const [start, end] = [record?.[from], record?.[to]];
     if (typeof start !== "string" || typeof end !== "string") return [];
     return earliestDay(start) <= latestDay(end)
