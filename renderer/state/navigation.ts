@@ -1,7 +1,15 @@
 import { create } from "zustand";
 import type { PartId } from "../../shared/checklist/kinds.ts";
 
-export type SettingsSection = "phrases" | "practice" | "about";
+export type SettingsSection =
+  | "phrases"
+  | "practice"
+  | "rules"
+  | "accounts"
+  | "backup"
+  | "audit"
+  | "policy"
+  | "about";
 
 /** Where the window is. The address bar is not used: there is one window and no history of patients in it. */
 export type Place =

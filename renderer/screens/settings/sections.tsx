@@ -1,0 +1,30 @@
+import type { ComponentType } from "react";
+import type { Role } from "../../../shared/evaluation/people.ts";
+import { AboutFacts } from "../../app/AboutFacts.tsx";
+import type { SettingsSection } from "../../state/navigation.ts";
+import { PhrasesSection } from "./PhrasesSection.tsx";
+import { PracticeSection } from "./PracticeSection.tsx";
+import classes from "./Settings.module.css";
+
+interface Section {
+  readonly id: SettingsSection;
+  readonly label: string;
+  /** Who sees it; everybody, where it is absent. */
+  readonly roles?: readonly Role[];
+  readonly Content: ComponentType;
+}
+
+/** In the order in which they stand in Settings. */
+export const sections: readonly Section[] = [
+  { id: "phrases", label: "Phrases", Content: PhrasesSection },
+  { id: "practice", label: "Practice and letterhead", Content: PracticeSection },
+  { id: "about", label: "About", Content: AboutSection },
+];
+
+function AboutSection() {
+  return (
+    <section aria-label="About" className={classes.section}>
+      <AboutFacts />
+    </section>
+  );
+}

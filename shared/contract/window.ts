@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { everyRole, id, nothing, operation, paper } from "./operation.ts";
+
+/** What the main process answers itself, because it needs a window or a dialog. */
+
+export const windowOperations = {
+  /** Asks where to, then writes the PDF there. `savedTo` is absent when the person cancelled. */
+  "window.saveLetter": operation({
+    input: z.union([z.object({ letterId: id }).strict(), z.object({ draftOf: id, paper }).strict()]),
+    output: z.object({ savedTo: z.string().optional() }).strict(),
+    allowed: everyRole,
+    answeredBy: "main",
+  }),
+  /** The page's answer to "window.closing": everything that was typed has been handed over. */
+  "window.readyToClose": operation({
+    input: nothing,
+    output: nothing,
+    allowed: "anybody",
+    answeredBy: "main",
+  }),
+  "window.about": operation({
+    input: nothing,
+    output: z.object({ version: z.string(), runtime: z.string(), logFolder: z.string() }).strict(),
+    allowed: "anybody",
+    answeredBy: "main",
+  }),
+} as const;
