@@ -116,6 +116,19 @@ export interface Tables {
     changed_at: string;
     changed_by: string;
   };
+  images: {
+    id: string;
+    purpose: "logo" | "signature";
+    /** Whose signature it is; null for the practice's logo. */
+    account_id: string | null;
+    media_type: "image/png" | "image/jpeg";
+    /** In pixels. */
+    width: number;
+    height: number;
+    bytes: Uint8Array;
+    changed_at: string;
+    changed_by: string;
+  };
   audit: {
     sequence: Generated<number>;
     /** Instant with the offset at which it happened. */

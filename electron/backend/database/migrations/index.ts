@@ -4,10 +4,11 @@ import { migration as records } from "./0001-records.ts";
 import { migration as patientSearch } from "./0002-patient-search.ts";
 import { migration as phrases } from "./0003-phrases.ts";
 import { migration as followUps } from "./0004-follow-ups.ts";
+import { migration as images } from "./0005-images.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order of their numbers, without gaps. */
-export const migrations: readonly Migration[] = [records, patientSearch, phrases, followUps];
+export const migrations: readonly Migration[] = [records, patientSearch, phrases, followUps, images];
 
 export const currentVersion = migrations.length;
 

@@ -105,6 +105,24 @@ describe("migrations", () => {
     expect(() => add.run("three", "nothing")).toThrow(/FOREIGN KEY/);
   });
 
+  test("0005 keeps one logo of the practice and one signature of each account", () => {
+    const sqlite = at(4);
+    sqlite.exec(
+      "INSERT INTO accounts VALUES ('a', 'brack', 'physician', '{}', ''), ('b', 'other', 'physician', '{}', '')",
+    );
+    migrate(sqlite, 5);
+    const add = sqlite.prepare("INSERT INTO images VALUES (?, ?, ?, 'image/png', 1, 1, x'00', '', 'a')");
+    add.run(randomUUID(), "logo", null);
+    expect(() => add.run(randomUUID(), "logo", null)).toThrow(/UNIQUE/);
+    for (const owner of ["a", "b"]) {
+      add.run(randomUUID(), "signature", owner);
+      expect(() => add.run(randomUUID(), "signature", owner)).toThrow(/UNIQUE/);
+    }
+    expect(() => add.run(randomUUID(), "signature", null)).toThrow(/CHECK/);
+    expect(() => add.run(randomUUID(), "logo", "a")).toThrow(/CHECK/);
+    expect(() => add.run(randomUUID(), "portrait", null)).toThrow(/CHECK/);
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
