@@ -4,6 +4,8 @@ import type { Clinician, Patient, Referral, Role } from "../../../shared/evaluat
 
 /** The tables as queries see them. `*_json` columns hold JSON text; instants and dates are text as in clock.ts. */
 
+export type RuleDecisionKind = "confirmed" | "withdrawn" | "switchedOff" | "switchedOn";
+
 export type Stage = (typeof worklistStages)[number];
 
 export interface Tables {
@@ -99,6 +101,8 @@ export interface Tables {
     paper: "letter" | "a4";
     incomplete_reason: string | null;
     checklist_version: string;
+    /** Rules and the practice's settings of them; null in letters from before these were kept. */
+    rules_version: string | null;
     sha256: string;
     byte_length: number;
     evaluation_json: string;
@@ -128,6 +132,19 @@ export interface Tables {
     bytes: Uint8Array;
     changed_at: string;
     changed_by: string;
+  };
+  /** Only ever added to. */
+  rule_decisions: {
+    number: Generated<number>;
+    rule_id: string;
+    decision: RuleDecisionKind;
+    reason: string | null;
+    /** Of the rule's words when it was decided. */
+    rule_fingerprint: string;
+    /** Instant with the offset at which it was decided. */
+    decided_at: string;
+    decided_by: string;
+    decided_by_name: string;
   };
   audit: {
     sequence: Generated<number>;

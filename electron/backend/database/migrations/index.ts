@@ -5,10 +5,18 @@ import { migration as patientSearch } from "./0002-patient-search.ts";
 import { migration as phrases } from "./0003-phrases.ts";
 import { migration as followUps } from "./0004-follow-ups.ts";
 import { migration as images } from "./0005-images.ts";
+import { migration as ruleDecisions } from "./0006-rule-decisions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order of their numbers, without gaps. */
-export const migrations: readonly Migration[] = [records, patientSearch, phrases, followUps, images];
+export const migrations: readonly Migration[] = [
+  records,
+  patientSearch,
+  phrases,
+  followUps,
+  images,
+  ruleDecisions,
+];
 
 export const currentVersion = migrations.length;
 

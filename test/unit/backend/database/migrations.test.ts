@@ -123,6 +123,26 @@ describe("migrations", () => {
     expect(() => add.run(randomUUID(), "portrait", null)).toThrow(/CHECK/);
   });
 
+  test("0006 adds decisions about rules, and leaves the letters that are signed without a version of them", () => {
+    const sqlite = at(5);
+    sqlite.pragma("foreign_keys = OFF");
+    sqlite.exec(
+      "INSERT INTO accounts VALUES ('a', 'brack', 'physician', '{}', '');" +
+        "INSERT INTO letters (id, letter_number, evaluation_id, signed_at, account_id, signer_json, paper, checklist_version, sha256, byte_length, evaluation_json, document_json, bytes)" +
+        " VALUES ('l', '2025-000001', 'e', '', 'a', '{}', 'letter', '1', printf('%064d', 0), 0, '{}', '{}', x'00')",
+    );
+    sqlite.pragma("foreign_keys = ON");
+    migrate(sqlite, 6);
+    expect(sqlite.prepare("SELECT rules_version FROM letters").pluck().all()).toEqual([null]);
+    const add = sqlite.prepare(
+      "INSERT INTO rule_decisions (rule_id, decision, rule_fingerprint, decided_at, decided_by, decided_by_name) VALUES ('TIM-1', ?, 'f', '', ?, '')",
+    );
+    add.run("switchedOff", "a");
+    add.run("switchedOff", "a");
+    expect(() => add.run("deleted", "a")).toThrow(/CHECK/);
+    expect(() => add.run("confirmed", "nobody")).toThrow(/FOREIGN KEY/);
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
