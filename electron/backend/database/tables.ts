@@ -17,6 +17,24 @@ export interface Tables {
     role: Role;
     signer_json: string;
     created_at: string;
+    /** Beside the role; always set where the role is administrator. */
+    is_administrator: Generated<0 | 1>;
+    /** Instant; null while the account may sign in. */
+    disabled_at: Generated<string | null>;
+    /** The password was given by an administrator and is good for choosing another one only. */
+    must_change_password: Generated<0 | 1>;
+  };
+  /** Somebody who is not clinical looked into an evaluation, for a reason. */
+  emergency_accesses: {
+    id: string;
+    account_id: string;
+    evaluation_id: string;
+    at: string;
+    /** Instant (UTC) at which the access ends. */
+    until: string;
+    reason: string;
+    acknowledged_at: string | null;
+    acknowledged_by: string | null;
   };
   patients: {
     /** Row number that the search index points to. */

@@ -6,6 +6,7 @@ import { migration as phrases } from "./0003-phrases.ts";
 import { migration as followUps } from "./0004-follow-ups.ts";
 import { migration as images } from "./0005-images.ts";
 import { migration as ruleDecisions } from "./0006-rule-decisions.ts";
+import { migration as accountCare } from "./0007-account-care.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order of their numbers, without gaps. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   followUps,
   images,
   ruleDecisions,
+  accountCare,
 ];
 
 export const currentVersion = migrations.length;

@@ -143,6 +143,31 @@ describe("migrations", () => {
     expect(() => add.run("confirmed", "nobody")).toThrow(/FOREIGN KEY/);
   });
 
+  test("0007 makes the oldest account an administrator, beside those who are by their role, and disables nobody", () => {
+    const sqlite = at(6);
+    sqlite.exec(
+      "INSERT INTO accounts VALUES ('b', 'desk', 'staff', '{}', '2026-02-01'), ('a', 'brack', 'physician', '{}', '2026-01-01')," +
+        " ('c', 'office', 'administrator', '{}', '2026-03-01')",
+    );
+    migrate(sqlite, 7);
+    const accounts = sqlite
+      .prepare(
+        "SELECT id, is_administrator, disabled_at, must_change_password FROM accounts ORDER BY created_at",
+      )
+      .raw()
+      .all();
+    expect(accounts).toEqual([
+      ["a", 1, null, 0],
+      ["b", 0, null, 0],
+      ["c", 1, null, 0],
+    ]);
+    const add = sqlite.prepare(
+      "INSERT INTO emergency_accesses (id, account_id, evaluation_id, at, until, reason) VALUES ('e', ?, ?, '', '', ?)",
+    );
+    expect(() => add.run("b", "no evaluation", "reason")).toThrow(/FOREIGN KEY/);
+    expect(() => add.run("b", "no evaluation", "")).toThrow(/CHECK/);
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
