@@ -164,6 +164,17 @@ export interface Tables {
     decided_by: string;
     decided_by_name: string;
   };
+  backup_settings: { id: 1; settings_json: string; changed_at: string };
+  upkeep_runs: {
+    id: string;
+    kind: "backup" | "check";
+    scheduled: 0 | 1;
+    began_at: string;
+    ended_at: string;
+    ok: 0 | 1;
+    /** Of a backup its place and size, of a check its lines, of either what went wrong. No patient data. */
+    detail_json: string;
+  };
   audit: {
     sequence: Generated<number>;
     /** Instant with the offset at which it happened. */

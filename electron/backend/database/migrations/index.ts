@@ -7,6 +7,7 @@ import { migration as followUps } from "./0004-follow-ups.ts";
 import { migration as images } from "./0005-images.ts";
 import { migration as ruleDecisions } from "./0006-rule-decisions.ts";
 import { migration as accountCare } from "./0007-account-care.ts";
+import { migration as upkeep } from "./0008-upkeep.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order of their numbers, without gaps. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   images,
   ruleDecisions,
   accountCare,
+  upkeep,
 ];
 
 export const currentVersion = migrations.length;

@@ -168,6 +168,20 @@ describe("migrations", () => {
     expect(() => add.run("b", "no evaluation", "")).toThrow(/CHECK/);
   });
 
+  test("0008 adds what is remembered of backups and checks to a practice that is at work", () => {
+    const sqlite = at(7);
+    addPatient(sqlite, "Harlan", "Quillfeather");
+    migrate(sqlite, 8);
+    expect(sqlite.prepare("SELECT count(*) FROM patients").pluck().get()).toBe(1);
+    const add = sqlite.prepare("INSERT INTO upkeep_runs VALUES (?, ?, 1, '', '', ?, ?)");
+    add.run("a", "backup", 1, "{}");
+    add.run("b", "check", 0, "{}");
+    expect(() => add.run("c", "repair", 1, "{}")).toThrow(/CHECK/);
+    expect(() => add.run("c", "check", 1, "no JSON")).toThrow(/CHECK/);
+    sqlite.exec("INSERT INTO backup_settings VALUES (1, '{}', '')");
+    expect(() => sqlite.exec("INSERT INTO backup_settings VALUES (2, '{}', '')")).toThrow(/CHECK/);
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
