@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { worklistStages } from "../../../shared/contract.ts";
 import type { Clinician, Patient, Referral, Role } from "../../../shared/evaluation/people.ts";
+import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
 
 /** The tables as queries see them. `*_json` columns hold JSON text; instants and dates are text as in clock.ts. */
 
@@ -93,6 +94,11 @@ export interface Tables {
     referral_id: string;
     /** The signed evaluation of the same referral that this one follows. */
     follows_evaluation_id: string | null;
+    /** The kind of letter that was chosen last; null until one was. */
+    letter_kind: LetterKind | null;
+    /** The signed letter that this evaluation corrects, and why. */
+    amends_letter_id: string | null;
+    amends_reason: string | null;
     visit_date: string;
     owner_account_id: string;
     /** Stage as far as it is known without looking at the answers; readiness is in `is_ready`. */
@@ -126,6 +132,32 @@ export interface Tables {
     evaluation_json: string;
     document_json: string;
     bytes: Uint8Array;
+    kind: Generated<LetterKind>;
+    /** The earlier letter that an addendum, an amended letter or a summary belongs to. */
+    cited_letter_id: string | null;
+    /** Why the cited letter was corrected. */
+    cited_reason: string | null;
+    /** What the physician wrote over what was composed; null where nothing was. */
+    edits_json: string | null;
+  };
+  letter_copies: {
+    id: string;
+    letter_id: string;
+    /** From 1, in the order in which the letter names them. */
+    position: number;
+    recipient_json: string;
+    sha256: string;
+    byte_length: number;
+    bytes: Uint8Array;
+  };
+  /** What is prepared for a letter of this kind; gone once it is signed or discarded. */
+  letter_drafts: {
+    evaluation_id: string;
+    kind: LetterKind;
+    draft_json: string;
+    revision: number;
+    changed_at: string;
+    changed_by: string;
   };
   phrases: {
     id: string;

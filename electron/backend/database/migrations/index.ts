@@ -8,6 +8,7 @@ import { migration as images } from "./0005-images.ts";
 import { migration as ruleDecisions } from "./0006-rule-decisions.ts";
 import { migration as accountCare } from "./0007-account-care.ts";
 import { migration as upkeep } from "./0008-upkeep.ts";
+import { migration as letterKinds } from "./0009-letter-kinds.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order of their numbers, without gaps. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   ruleDecisions,
   accountCare,
   upkeep,
+  letterKinds,
 ];
 
 export const currentVersion = migrations.length;

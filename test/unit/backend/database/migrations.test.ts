@@ -182,6 +182,28 @@ describe("migrations", () => {
     expect(() => sqlite.exec("INSERT INTO backup_settings VALUES (2, '{}', '')")).toThrow(/CHECK/);
   });
 
+  test("0009 takes what was signed before for consultation letters, and keeps copies as they were signed", () => {
+    const sqlite = at(8);
+    sqlite.pragma("foreign_keys = OFF");
+    sqlite.exec(
+      "INSERT INTO letters (id, letter_number, evaluation_id, signed_at, account_id, signer_json, paper, checklist_version, sha256, byte_length, evaluation_json, document_json, bytes)" +
+        " VALUES ('l', '2025-000001', 'e', '', 'a', '{}', 'letter', '1', printf('%064d', 0), 0, '{}', '{}', x'00')",
+    );
+    sqlite.pragma("foreign_keys = ON");
+    migrate(sqlite, 9);
+    expect(sqlite.prepare("SELECT kind, cited_letter_id, edits_json FROM letters").raw().all()).toEqual([
+      ["consultation", null, null],
+    ]);
+    const add = sqlite.prepare(
+      "INSERT INTO letter_copies VALUES (?, ?, ?, '{}', printf('%064d', 0), 1, x'00')",
+    );
+    add.run("c", "l", 1);
+    expect(() => add.run("d", "l", 1)).toThrow(/UNIQUE/);
+    expect(() => add.run("d", "nothing", 1)).toThrow(/FOREIGN KEY/);
+    expect(() => sqlite.exec("UPDATE letter_copies SET bytes = x'01'")).toThrow("is never changed");
+    expect(() => sqlite.exec("DELETE FROM letter_copies")).toThrow("is never deleted");
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
