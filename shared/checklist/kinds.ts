@@ -172,7 +172,12 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
-export type Requirement = "required" | "optional" | { readonly requiredWhen: Condition };
+export type Requirement =
+  | "required"
+  | "optional"
+  | { readonly requiredWhen: Condition }
+  /** When the rules find a red flag that must open the letter, be it a complaint or a finding of the examination. */
+  | { readonly requiredWhenUrgent: true };
 
 export type Item = ItemKind & {
   /** Stable for ever: it is stored with every answer. */

@@ -25,11 +25,3 @@ export function isApplicable(item: Item, evaluation: Evaluation): boolean {
   if (groupCondition !== undefined && !holds(groupCondition, evaluation)) return false;
   return item.when === undefined || holds(item.when, evaluation);
 }
-
-/** Whether a complete evaluation needs this item. Items that are not asked are never required. */
-export function isRequired(item: Item, evaluation: Evaluation): boolean {
-  if (item.kind === "computed" || item.requirement === "optional" || !isApplicable(item, evaluation)) {
-    return false;
-  }
-  return item.requirement === "required" || holds(item.requirement.requiredWhen, evaluation);
-}

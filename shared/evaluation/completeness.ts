@@ -1,8 +1,8 @@
 import { checklist } from "../checklist/index.ts";
 import type { Item, PartId } from "../checklist/kinds.ts";
-import { isRequired } from "./applicability.ts";
 import { isCarried } from "./carryForward.ts";
 import type { Answer, Evaluation } from "./evaluation.ts";
+import { isRequired } from "./requirement.ts";
 
 export interface PartCompleteness {
   readonly partId: PartId;

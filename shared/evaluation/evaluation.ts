@@ -1,4 +1,5 @@
 import type { NotDoneReason } from "../checklist/kinds.ts";
+import type { FilledMark } from "./filled.ts";
 import type { Clinician, Patient, Referral } from "./people.ts";
 
 /** A value as stored under an item; its shape is given by the item's kind (see checklist/kinds.ts). */
@@ -18,6 +19,8 @@ export interface Answer {
    * the value: it counts as not answered and is not printed.
    */
   readonly carriedFrom?: string;
+  /** Filled with normal by one key and not looked at since; the value counts, signing asks about it. */
+  readonly filled?: FilledMark;
 }
 
 export type Answers = Readonly<Record<string, Answer>>;

@@ -1,14 +1,15 @@
-import { findItem } from "../checklist/index.ts";
+import { checklist, findItem } from "../checklist/index.ts";
 import type { ReadinessEntry } from "../contract.ts";
 import { isApplicable } from "./applicability.ts";
 import { completenessOf } from "./completeness.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { filledCount } from "./filled.ts";
 import { hasOpenField, itemsWithOpenFields } from "./openFields.ts";
 import { questionsOf } from "./questions.ts";
 import { checkEvaluation } from "./validate.ts";
 
 /** Changes when the same answers are judged in another way: what was worked out before is then worked out anew. */
-export const readinessVersion = "4";
+export const readinessVersion = "5";
 
 /**
  * What stands between an evaluation and a signed letter, in the order in which it should be looked at. Blockers and
@@ -38,6 +39,7 @@ export function readinessOf(evaluation: Evaluation): readonly ReadinessEntry[] {
           message: missingWords(itemId, evaluation),
         }),
       ),
+    ...notLookedAt(evaluation),
     ...questionsOf(evaluation).map(
       ({ itemId, message }): ReadinessEntry => ({ kind: "question", itemId, message }),
     ),
@@ -98,6 +100,26 @@ function unwaivable(itemId: string, { answers }: Evaluation): ReadinessEntry {
         : `${carriedWords(itemId, from)}; it cannot be waived.`,
     cannotBeWaived: true,
   };
+}
+
+/** Groups with findings that were filled with normal in bulk; an item that is no longer asked is not asked about. */
+function notLookedAt(evaluation: Evaluation): readonly ReadinessEntry[] {
+  return checklist.parts.flatMap((part) =>
+    part.groups.flatMap((group): readonly ReadinessEntry[] => {
+      const waiting = group.items
+        .filter((item) => isApplicable(item, evaluation))
+        .map((item) => ({ itemId: item.id, count: filledCount(evaluation.answers[item.id]) }))
+        .filter(({ count }) => count > 0);
+      const [first] = waiting;
+      const count = waiting.reduce((sum, one) => sum + one.count, 0);
+      if (first === undefined) return [];
+      const words =
+        count === 1
+          ? "1 normal finding was filled in bulk and not looked at. Is it so?"
+          : `${count} normal findings were filled in bulk and not looked at. Are they so?`;
+      return [{ kind: "question", itemId: first.itemId, message: `${group.label}: ${words}` }];
+    }),
+  );
 }
 
 /** Fields of phrases that were put in and never filled. What they are called is the physician's text, and not repeated here. */

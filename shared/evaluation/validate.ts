@@ -4,6 +4,7 @@ import { notDoneReasons } from "../checklist/kinds.ts";
 import { problemOfMark } from "./carryForward.ts";
 import { earliestDay, latestDay, precisionOf } from "./dates.ts";
 import type { Answer, AnswerValue, Evaluation } from "./evaluation.ts";
+import { problemOfFilled } from "./filled.ts";
 import { recordValue } from "./reader.ts";
 
 /** One thing wrong with an answer. `path` says where inside the value ("[2].date"), and is empty for the whole of it. */
@@ -44,6 +45,8 @@ export function checkAnswer(item: Item, answer: Answer, context: AnswerContext):
   const problems: Problem[] = [];
   const mark = problemOfMark(item.id, answer, context.visitDate);
   if (mark !== undefined) problems.push(problem("carriedFrom", mark));
+  const filled = problemOfFilled(answer);
+  if (filled !== undefined) problems.push(problem("filled", filled));
   if (answer.note !== undefined && answer.note.length > maximumNoteLength) {
     problems.push(problem("note", `must have at most ${maximumNoteLength} characters`));
   }

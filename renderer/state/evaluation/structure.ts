@@ -1,8 +1,10 @@
 import { allItems, checklist } from "../../../shared/checklist/index.ts";
-import type { Condition, Group, Item, PartId } from "../../../shared/checklist/kinds.ts";
-import { isApplicable, isGroupApplicable, isRequired } from "../../../shared/evaluation/applicability.ts";
+import type { Condition, Group, Item, PartId, Requirement } from "../../../shared/checklist/kinds.ts";
+import { isApplicable, isGroupApplicable } from "../../../shared/evaluation/applicability.ts";
 import { isSettled } from "../../../shared/evaluation/completeness.ts";
 import type { Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { isRequired } from "../../../shared/evaluation/requirement.ts";
+import { urgencyInputs } from "../../../shared/reasoning/redFlags/urgency.ts";
 
 /**
  * What is asked, required and missing, worked out from the answers. It changes only when an answer appears, goes, or is
@@ -66,11 +68,16 @@ function progressOf(group: Group, evaluation: Evaluation, required: Set<string>)
 export const decidingItems: ReadonlySet<string> = new Set([
   ...allItems.flatMap((item) => [
     ...itemsIn(item.when),
-    ...(typeof item.requirement === "object" ? itemsIn(item.requirement.requiredWhen) : []),
+    ...itemsOfRequirement(item.requirement),
     ...(item.kind === "grid" ? item.rows.flatMap((row) => itemsIn(row.when)) : []),
   ]),
   ...checklist.parts.flatMap((part) => part.groups).flatMap((group) => itemsIn(group.when)),
 ]);
+
+function itemsOfRequirement(requirement: Requirement): readonly string[] {
+  if (typeof requirement === "string") return [];
+  return "requiredWhen" in requirement ? itemsIn(requirement.requiredWhen) : urgencyInputs;
+}
 
 function itemsIn(condition: Condition | undefined): readonly string[] {
   if (condition === undefined) return [];

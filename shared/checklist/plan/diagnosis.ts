@@ -1,4 +1,4 @@
-import type { Choice, Condition, Group } from "../kinds.ts";
+import type { Choice, Group } from "../kinds.ts";
 import { laterality, levelChoices, rootChoices } from "../valueSets.ts";
 
 /** The answer, the working diagnoses and the urgent box (clinical reference 2.5 and 4.2). */
@@ -38,33 +38,6 @@ const generators = [
   { code: "other", label: "Other", phrase: "another source" },
 ] as const satisfies readonly Choice[];
 
-const yes = (item: string): Condition => ({ item, isOneOf: ["yes"] });
-
-/**
- * What makes a letter urgent (clinical reference 3.2, levels E and U): wherever the letter opens with its urgent box, what
- * was done and who was phoned must be recorded. Pain in both legs, fever and a risk of infection count in company only.
- */
-export const urgentRedFlag: Condition = {
-  any: [
-    yes("RF.CES.BLADDER"),
-    yes("RF.CES.BOWEL"),
-    yes("RF.CES.SADDLE"),
-    yes("RF.CES.SEX"),
-    yes("RF.NEURO.PROG"),
-    yes("RF.MYELO"),
-    {
-      all: [
-        { any: [yes("RF.INF.FEVER"), yes("RF.INF.RISK")] },
-        { any: [yes("RF.CA.NIGHT"), { item: "PE.PERC", field: "result", isOneOf: ["positive"] }] },
-      ],
-    },
-    yes("RF.AAA"),
-    yes("RF.SUI"),
-    { item: "HX.PSY", field: "suicidalThoughts", isOneOf: ["passive thoughts", "active thoughts"] },
-    { item: "INS.PHQ.9", atLeast: 1 },
-  ],
-};
-
 export const answer: Group = {
   id: "plan.answer",
   label: "Answer and diagnosis",
@@ -91,7 +64,7 @@ export const answer: Group = {
         { id: "phonedPerson", label: "Phoned", kind: "text", maxLength: 120 },
         { id: "phonedAt", label: "At", kind: "text", maxLength: 40 },
       ],
-      requirement: { requiredWhen: urgentRedFlag },
+      requirement: { requiredWhenUrgent: true },
       neverWaived: true,
       source: "Ref11, clinical reference 3.2",
       tag: "V",

@@ -1,5 +1,5 @@
 import { findItem } from "../../checklist/index.ts";
-import { isRequired } from "../../evaluation/applicability.ts";
+import { isRequired } from "../../evaluation/requirement.ts";
 import { isAntithrombotic } from "../sections/antithrombotics.ts";
 import { rankedDiagnoses } from "../sections/impression.ts";
 import { redFlagIds } from "../sections/redFlags.ts";

@@ -64,6 +64,7 @@ export function cancer(context: ReasoningContext, nerveFlags: readonly RedFlag[]
         "Inform the oncologist.",
       ],
       unusual.holds === undefined ? unusual.missing : [],
+      { isSettled: tumour.holds === true || unusual.holds !== undefined },
     ),
   ];
 }
@@ -145,6 +146,7 @@ export function infection(context: ReasoningContext): readonly RedFlag[] {
       fever.items,
       ["Percuss the spine and ask about rest pain.", "No steroid injection until the infection is over."],
       spine.missing,
+      { isSettled: spine.holds !== undefined },
     ),
   ];
 }

@@ -12,6 +12,11 @@ export interface RedFlag extends Statement {
    * is as urgent and stops none of it.
    */
   readonly suppressesElective: boolean;
+  /**
+   * Opens the letter with the urgent box and asks who was phoned (clinical reference 3.2 and 4.2: levels E and U). What is
+   * urgent only until a question is answered does not, nor does a single risk without a sign: the box would be a habit.
+   */
+  readonly headsLetter: boolean;
 }
 
 /** Items without repeats. */
@@ -26,6 +31,8 @@ export function flag(
   items: readonly string[],
   actions: readonly string[],
   missing: readonly string[] = [],
+  { isSettled = true }: { readonly isSettled?: boolean } = {},
 ): RedFlag {
-  return { ruleId, level, text, actions, items, missing, suppressesElective: level === "E" };
+  const headsLetter = level === "E" || (level === "U" && isSettled);
+  return { ruleId, level, text, actions, items, missing, suppressesElective: level === "E", headsLetter };
 }

@@ -96,6 +96,8 @@ export function fracture(context: ReasoningContext): readonly RedFlag[] {
       ),
       [ageAlone ? "Image if the pain is new." : "X-ray, CT, or MRI with STIR."],
       join(henschke.missing, roman.missing),
+      // A fall or a course of steroid alone is common; with a second risk or on the images it is more than a risk.
+      { isSettled: seen.holds === true || present.length > 1 },
     ),
   ];
 }

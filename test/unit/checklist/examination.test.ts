@@ -53,7 +53,9 @@ const conditions = groups.flatMap((group) => [
   ...group.items.flatMap((item) => {
     const own = [
       ...(item.when ? [item.when] : []),
-      ...(typeof item.requirement === "object" ? [item.requirement.requiredWhen] : []),
+      ...(typeof item.requirement === "object" && "requiredWhen" in item.requirement
+        ? [item.requirement.requiredWhen]
+        : []),
       ...(item.kind === "grid" ? item.rows.flatMap((row) => (row.when ? [row.when] : [])) : []),
     ];
     return own.flatMap(conditionsWithin).map((condition) => [item.id, condition] as const);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { findItem } from "../../../shared/checklist/index.ts";
 import type { Item } from "../../../shared/checklist/kinds.ts";
-import { isApplicable, isRequired } from "../../../shared/evaluation/applicability.ts";
+import { isApplicable } from "../../../shared/evaluation/applicability.ts";
 import type { AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { isRequired } from "../../../shared/evaluation/requirement.ts";
 
 type Given = Readonly<Record<string, AnswerValue>>;
 

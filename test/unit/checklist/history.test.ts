@@ -39,7 +39,9 @@ function choiceLists(item: Item): readonly (readonly [string, readonly Choice[]]
 function conditionsOf(item: Item): readonly Condition[] {
   return [
     ...(item.when === undefined ? [] : [item.when]),
-    ...(typeof item.requirement === "object" ? [item.requirement.requiredWhen] : []),
+    ...(typeof item.requirement === "object" && "requiredWhen" in item.requirement
+      ? [item.requirement.requiredWhen]
+      : []),
     ...(item.kind === "grid" ? item.rows.flatMap((row) => (row.when === undefined ? [] : [row.when])) : []),
   ];
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { allItems, findItem } from "../../../shared/checklist/index.ts";
-import { isApplicable, isRequired } from "../../../shared/evaluation/applicability.ts";
+import { isApplicable } from "../../../shared/evaluation/applicability.ts";
 import { completenessOf } from "../../../shared/evaluation/completeness.ts";
 import type { AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import { readAnswers } from "../../../shared/evaluation/reader.ts";
 import { isObstacle, readinessOf } from "../../../shared/evaluation/readiness.ts";
+import { isRequired } from "../../../shared/evaluation/requirement.ts";
 
 function evaluationWith(values: Record<string, AnswerValue>, more: Partial<Evaluation> = {}): Evaluation {
   return {

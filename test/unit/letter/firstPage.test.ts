@@ -103,8 +103,8 @@ describe("the red-flag statement", () => {
     expect(said(rest)).toBe("Of the red flags asked, none was present.");
   });
   it("lists what is present first", () => {
-    expect(said({ ...answeredNo, "RF.CA.HX": "yes", "RF.CA.WL": "yes" })).toBe(
-      "Red flags: past cancer and unexplained weight loss.\nNone of the other red flags asked was present.",
+    expect(said({ ...answeredNo, "RF.CA.WL": "yes", "RF.INFLAM": "yes" })).toBe(
+      "Red flags: unexplained weight loss and inflammatory back pain.\nNone of the other red flags asked was present.",
     );
   });
   it("keeps an open question open", () => {

@@ -76,6 +76,7 @@ describe("the count of red flags", () => {
       level,
       actions: [],
       suppressesElective: false,
+      headsLetter: false,
     }));
     return { redFlags: { ...redFlags, flags } };
   };
