@@ -2,6 +2,13 @@ import type { Generated } from "kysely";
 import type { worklistStages } from "../../../shared/contract.ts";
 import type { Clinician, Patient, Referral, Role } from "../../../shared/evaluation/people.ts";
 import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
+import type {
+  DeskState,
+  DispatchEvent,
+  DispatchKind,
+  SendingMethod,
+} from "../../../shared/referrals/desk.ts";
+import type { LoopState } from "../../../shared/referrals/loop.ts";
 
 /** The tables as queries see them. `*_json` columns hold JSON text; instants and dates are text as in clock.ts. */
 
@@ -206,6 +213,63 @@ export interface Tables {
     ok: 0 | 1;
     /** Of a backup its place and size, of a check its lines, of either what went wrong. No patient data. */
     detail_json: string;
+  };
+  /** Where the loop of a visit stands, and how it came there. Only ever added to; the first is made with the evaluation. */
+  referral_events: {
+    number: Generated<number>;
+    referral_id: string;
+    evaluation_id: string;
+    state: LoopState;
+    /** The calendar date that it is about: of the referral, the appointment, the visit. */
+    on_date: string | null;
+    reason: string | null;
+    letter_id: string | null;
+    account_id: string | null;
+    /** Instant with the offset at which it was recorded. */
+    at: string;
+  };
+  /** A letter and one person whom it goes to; what its events amount to. */
+  dispatches: {
+    id: string;
+    letter_id: string;
+    /** Null for the letter itself. */
+    copy_id: string | null;
+    kind: LetterKind;
+    /** Which of the letters of its evaluation it is, from 1. */
+    version: number;
+    sha256: string;
+    recipient: string;
+    /** Folded, for search. */
+    recipient_key: string;
+    is_carbon_copy: 0 | 1;
+    state: DeskState;
+    /** Calendar date by which the letter is to be sent, or its receipt asked after. */
+    due_on: string | null;
+    method: SendingMethod | null;
+    printed_at: string | null;
+    sent_at: string | null;
+    acknowledged_at: string | null;
+    /** How often it was tried to send. */
+    attempts: number;
+    /** Why the last try failed; null once one succeeded. */
+    problem: string | null;
+    created_at: string;
+  };
+  /** The send log. Only ever added to. */
+  dispatch_events: {
+    number: Generated<number>;
+    dispatch_id: string;
+    event: DispatchEvent;
+    /** When it happened, as somebody said; with offset. */
+    happened_at: string;
+    method: SendingMethod | null;
+    /** Who did it, or who acknowledged. */
+    person: string | null;
+    words: string | null;
+    attempt: number;
+    sha256: string;
+    account_id: string;
+    at: string;
   };
   audit: {
     sequence: Generated<number>;

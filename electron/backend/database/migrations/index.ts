@@ -9,6 +9,7 @@ import { migration as ruleDecisions } from "./0006-rule-decisions.ts";
 import { migration as accountCare } from "./0007-account-care.ts";
 import { migration as upkeep } from "./0008-upkeep.ts";
 import { migration as letterKinds } from "./0009-letter-kinds.ts";
+import { migration as desk } from "./0010-desk.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order of their numbers, without gaps. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   accountCare,
   upkeep,
   letterKinds,
+  desk,
 ];
 
 export const currentVersion = migrations.length;

@@ -204,6 +204,46 @@ describe("migrations", () => {
     expect(() => sqlite.exec("DELETE FROM letter_copies")).toThrow("is never deleted");
   });
 
+  test("0010 begins the loop of every visit, now and later, and keeps the send log as it was written", () => {
+    const sqlite = at(9);
+    sqlite.exec(
+      "INSERT INTO accounts (id, account_name, role, signer_json, created_at) VALUES ('a', 'brack', 'physician', '{}', '');" +
+        "INSERT INTO referrers (id, family_name, specialty, search_key, created_at, changed_at) VALUES ('r', '', '', '', '', '');",
+    );
+    addPatient(sqlite, "Harlan", "Quillfeather");
+    sqlite.exec(
+      "INSERT INTO referrals SELECT 'f', id, 'r', '2025-03-03', NULL, '', '', NULL, '', '' FROM patients",
+    );
+    const add = (id: string, follows: string | null, amends: string | null) =>
+      sqlite
+        .prepare(
+          "INSERT INTO evaluations (id, referral_id, visit_date, owner_account_id, stage, revision, is_ready, has_red_flag, created_at, follows_evaluation_id, amends_letter_id)" +
+            " VALUES (?, 'f', '2025-05-12', 'a', 'referred', 0, 0, 0, 'then', ?, ?)",
+        )
+        .run(id, follows, amends);
+    add("first", null, null);
+    migrate(sqlite, 10);
+    add("second", "first", null);
+    sqlite.pragma("foreign_keys = OFF");
+    add("third", null, "letter");
+    const events = sqlite
+      .prepare("SELECT evaluation_id, state, on_date, account_id, at FROM referral_events ORDER BY number")
+      .raw()
+      .all();
+    expect(events).toEqual([
+      ["first", "received", "2025-03-03", "a", "then"],
+      ["second", "scheduled", "2025-05-12", "a", "then"],
+      ["third", "seen", "2025-05-12", "a", "then"],
+    ]);
+    sqlite.exec(
+      "INSERT INTO dispatch_events VALUES (1, 'd', 'printed', '', NULL, NULL, NULL, 0, printf('%064d', 0), 'a', '')",
+    );
+    for (const table of ["referral_events", "dispatch_events"]) {
+      expect(() => sqlite.exec(`UPDATE ${table} SET at = ''`)).toThrow("only ever added to");
+      expect(() => sqlite.exec(`DELETE FROM ${table}`)).toThrow("only ever added to");
+    }
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
