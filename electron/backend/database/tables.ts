@@ -2,12 +2,7 @@ import type { Generated } from "kysely";
 import type { worklistStages } from "../../../shared/contract.ts";
 import type { Clinician, Patient, Referral, Role } from "../../../shared/evaluation/people.ts";
 import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
-import type {
-  DeskState,
-  DispatchEvent,
-  DispatchKind,
-  SendingMethod,
-} from "../../../shared/referrals/desk.ts";
+import type { DeskState, DispatchEvent, SendingMethod } from "../../../shared/referrals/desk.ts";
 import type { LoopState } from "../../../shared/referrals/loop.ts";
 
 /** The tables as queries see them. `*_json` columns hold JSON text; instants and dates are text as in clock.ts. */
