@@ -13,5 +13,6 @@ export const answerSchema: z.ZodType<Answer> = z
     waived: z.string().max(500).optional(),
     note: z.string().max(4000).optional(),
     carriedFrom: calendarDate.optional(),
+    filled: z.union([z.literal(true), z.array(z.string().max(40)).min(1).max(60)]).optional(),
   })
   .strict();

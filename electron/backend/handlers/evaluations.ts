@@ -32,6 +32,7 @@ function normalizeAnswer(answer: Answer): Answer {
     ...(answer.waived === undefined ? {} : { waived: answer.waived.normalize("NFC").trim() }),
     ...(answer.note === undefined || answer.note.trim() === "" ? {} : { note: answer.note.normalize("NFC") }),
     ...(answer.carriedFrom === undefined ? {} : { carriedFrom: answer.carriedFrom }),
+    ...(answer.filled === undefined ? {} : { filled: answer.filled }),
   };
 }
 

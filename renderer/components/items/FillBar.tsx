@@ -1,5 +1,6 @@
 import { IconChecks, IconPencilCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { filledCount } from "../../../shared/evaluation/filled.ts";
 import { useEvaluationState, useOpenedEvaluation, useReadOnly } from "../../state/evaluation/context.ts";
 import classes from "./items.module.css";
 import type { Filled } from "./normal.ts";
@@ -20,11 +21,8 @@ interface FillBarProps {
 export function FillBar({ itemIds, actions, children }: FillBarProps) {
   const evaluation = useOpenedEvaluation();
   const readOnly = useReadOnly();
-  const waiting = useEvaluationState(
-    (state) =>
-      [...state.unconfirmed].filter((path) =>
-        itemIds.some((itemId) => path === itemId || path.startsWith(`${itemId}/`)),
-      ).length,
+  const waiting = useEvaluationState(({ evaluation: { answers } }) =>
+    itemIds.reduce((sum, itemId) => sum + filledCount(answers[itemId]), 0),
   );
   if (readOnly) return null;
   return (
@@ -59,7 +57,6 @@ export function FillBar({ itemIds, actions, children }: FillBarProps) {
   );
 }
 
-export function applyFill(evaluation: ReturnType<typeof useOpenedEvaluation>, filled: Filled): void {
-  evaluation.setAnswers(filled.changes);
-  evaluation.markUnconfirmed(filled.paths);
+export function applyFill(evaluation: ReturnType<typeof useOpenedEvaluation>, changes: Filled): void {
+  evaluation.setAnswers(changes);
 }

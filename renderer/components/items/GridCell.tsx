@@ -16,19 +16,18 @@ import tableClasses from "./tables.module.css";
 interface GridCellProps {
   readonly kind: CellKind;
   readonly itemId: string;
+  /** The side or the row, then the field. */
   readonly keys: readonly string[];
   readonly name: string;
   readonly row: number;
   readonly column: number;
-  /** The path under which a filled row or side waits to be confirmed. */
-  readonly confirmPath: string;
 }
 
 /** One field of a table. Digits and letters fill it; arrows are left to the table. */
-export function GridCell({ kind, itemId, keys, name, row, column, confirmPath }: GridCellProps) {
+export function GridCell({ kind, itemId, keys, name, row, column }: GridCellProps) {
   const binding = useBinding(itemId, ...keys);
   const readOnly = useReadOnly();
-  const waits = useUnconfirmed(confirmPath);
+  const waits = useUnconfirmed(itemId, keys[0]);
   const isFilled = useSyncExternalStore(binding.subscribe, () => binding.read() !== undefined);
   const unconfirmed = waits && isFilled;
   const wordsId = useId();

@@ -110,8 +110,7 @@ interface LevelRowProps {
 
 const LevelRow = memo(function LevelRow({ item, columns, level, row }: LevelRowProps) {
   const evaluation = useOpenedEvaluation();
-  const path = `${item.id}/${level.id}`;
-  const waits = useUnconfirmed(path);
+  const waits = useUnconfirmed(item.id, level.id);
   const [opened, setOpened] = useState(false);
   const form = useRef<HTMLTableRowElement>(null);
   const moreButton = useRef<HTMLButtonElement>(null);
@@ -133,7 +132,8 @@ const LevelRow = memo(function LevelRow({ item, columns, level, row }: LevelRowP
         data-level={level.id}
         onBlur={(event) => {
           const next = event.relatedTarget;
-          if (next instanceof Node && !event.currentTarget.contains(next)) evaluation.confirm([path]);
+          if (next instanceof Node && !event.currentTarget.contains(next))
+            evaluation.confirm([item.id], level.id);
         }}
       >
         <th scope="row" className={tableClasses.stickyColumn}>
@@ -149,7 +149,6 @@ const LevelRow = memo(function LevelRow({ item, columns, level, row }: LevelRowP
               name={`${level.label}, ${column.label.toLowerCase()}`}
               row={row}
               column={index}
-              confirmPath={path}
             />
           </td>
         ))}

@@ -1,8 +1,14 @@
 import { IconArrowsDiff, IconPencilCheck } from "@tabler/icons-react";
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useRef, useState } from "react";
 import type { Item } from "../../../shared/checklist/kinds.ts";
+import { lookedAt } from "../../../shared/evaluation/filled.ts";
 import { valueAt } from "../../state/evaluation/binding.ts";
-import { useEvaluationState, useOpenedEvaluation, useReadOnly } from "../../state/evaluation/context.ts";
+import {
+  useEvaluationState,
+  useOpenedEvaluation,
+  useReadOnly,
+  useUnconfirmed,
+} from "../../state/evaluation/context.ts";
 import type { OpenedEvaluation } from "../../state/evaluation/evaluationStore.ts";
 import { Was } from "./Earlier.tsx";
 import { focusControl, focusWhenDrawn } from "./focus.ts";
@@ -35,7 +41,8 @@ export const PairRow = memo(function PairRow({ item, row, columns, required }: P
   const backToControl = useCallback(() => focusWhenDrawn(() => focusControl(element.current)), []);
   const hasNote = status.hasNote || status.wantsNote || noteOpen;
   const hasProblem = status.unsaved !== undefined || status.contradiction !== undefined;
-  const span = columns.length * 2;
+  // Both sides of each column, and the difference of the first.
+  const span = columns.length * 2 + 1;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "=" || readOnly || item.kind !== "pair" || event.target instanceof HTMLTextAreaElement)
@@ -88,7 +95,7 @@ export const PairRow = memo(function PairRow({ item, row, columns, required }: P
         )}
         <td className={tableClasses.sideStart}>
           <span className={tableClasses.remarks}>
-            {item.kind === "pair" && <PairRemarks item={item} />}
+            {item.kind === "pair" && <ToConfirm item={item} />}
             <Was item={item} />
             {!readOnly && item.kind !== "computed" && (
               <ItemMenu
@@ -130,12 +137,13 @@ interface PairCellsProps {
   readonly columns: readonly Column[];
 }
 
+/** Right and left of a column stand beside each other; after the main finding, how they differ. */
 function PairCells({ item, row, columns }: PairCellsProps): ReactNode {
-  return bothSides.flatMap((side, sideIndex) =>
-    columns.map((column, index) => {
-      const cell = cellOf(item, column, index);
-      const className = index === 0 ? tableClasses.sideStart : undefined;
-      const key = `${side}/${column.id}`;
+  return columns.flatMap((column, index) => {
+    const cell = cellOf(item, column, index);
+    const cells = bothSides.map((side, sideIndex) => {
+      const className = sideIndex === 0 ? tableClasses.sideStart : undefined;
+      const key = `${column.id}/${side}`;
       if (cell === undefined) return <td key={key} className={className} />;
       const name = `${item.label}, ${side}`;
       return (
@@ -151,47 +159,55 @@ function PairCells({ item, row, columns }: PairCellsProps): ReactNode {
             keys={cell.fieldId === undefined ? [side] : [side, cell.fieldId]}
             name={index === 0 ? name : `${name}, ${column.label.toLowerCase()}`}
             row={row}
-            column={sideIndex * columns.length + index}
-            confirmPath={`${item.id}/${side}`}
+            column={index * bothSides.length + sideIndex}
           />
         </td>
       );
-    }),
-  );
+    });
+    if (index > 0) return cells;
+    return [
+      ...cells,
+      <td key="difference" className={tableClasses.difference}>
+        <Difference item={item} />
+      </td>,
+    ];
+  });
 }
 
-/** What the two sides say together, and whether somebody still has to look at them. */
-function PairRemarks({ item }: { readonly item: PairItem }) {
+/** A sign and words, so that it does not take colour to see it. */
+function Difference({ item }: { readonly item: PairItem }) {
   const difference = useEvaluationState((state) =>
     sideDifference(item, state.evaluation.answers[item.id]?.value),
   );
-  const waits = useEvaluationState((state) =>
-    bothSides.some((side) => state.unconfirmed.has(`${item.id}/${side}`)),
-  );
+  if (difference === undefined) return null;
   return (
-    <>
-      {difference !== undefined && (
-        <span className={tableClasses.rowNote} data-kind="asymmetry">
-          <IconArrowsDiff size={14} aria-hidden />
-          {difference}
-        </span>
-      )}
-      {waits && (
-        <span
-          className={tableClasses.rowNote}
-          data-kind="unconfirmed"
-          title="Filled with normal, not confirmed"
-        >
-          <IconPencilCheck size={14} aria-hidden />
-          to confirm
-        </span>
-      )}
-    </>
+    <span className={tableClasses.rowNote} data-kind="asymmetry">
+      <IconArrowsDiff size={14} aria-hidden />
+      {difference}
+    </span>
+  );
+}
+
+function ToConfirm({ item }: { readonly item: PairItem }) {
+  const waits = useUnconfirmed(item.id);
+  if (!waits) return null;
+  return (
+    <span
+      className={tableClasses.rowNote}
+      data-kind="unconfirmed"
+      title="Filled with normal, not looked at since"
+    >
+      <IconPencilCheck size={14} aria-hidden />
+      to confirm
+    </span>
   );
 }
 
 function copySide(evaluation: OpenedEvaluation, itemId: string, from: "right" | "left") {
   const answer = evaluation.answer(itemId);
   const value = valueAt(answer?.value, [from]);
-  if (value !== undefined) evaluation.setAnswer(itemId, { ...answer, value: { right: value, left: value } });
+  // Copied by hand: both sides were looked at.
+  if (value !== undefined) {
+    evaluation.setAnswer(itemId, { ...lookedAt(answer ?? {}), value: { right: value, left: value } });
+  }
 }

@@ -4,7 +4,7 @@ import { useEvaluationState, useOpenedEvaluation, useReadOnly } from "../../stat
 import { applyFill, FillBar } from "./FillBar.tsx";
 import { moveInGrid } from "./gridKeys.ts";
 import classes from "./items.module.css";
-import { fillPairs } from "./normal.ts";
+import { fillPairs, requiredFirst } from "./normal.ts";
 import { bothSides } from "./PairControl.tsx";
 import { PairRow } from "./PairRow.tsx";
 import { asksForReason, columnsOf } from "./pairColumns.ts";
@@ -30,11 +30,14 @@ export function PairTable({ label, items, required }: PairTableProps) {
     () => columnsOf(items).filter((column) => withReasons || column.id !== "reason"),
     [items, withReasons],
   );
+  const headRows = columns.length > 1 ? 2 : 1;
   const itemIds = items.map((item) => item.id);
   const fillable = items.some((item) => item.kind === "pair" && item.normal !== undefined);
 
   const fill = (sides: readonly ("right" | "left")[]) =>
-    fillPairs(items, evaluation.store.getState().evaluation.answers, sides);
+    requiredFirst(items, required, (some) =>
+      fillPairs(some, evaluation.store.getState().evaluation.answers, sides),
+    );
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.defaultPrevented || moveInGrid(event) || readOnly) return;
@@ -77,32 +80,33 @@ export function PairTable({ label, items, required }: PairTableProps) {
         >
           <thead>
             <tr>
-              <th scope="col" rowSpan={columns.length > 1 ? 2 : 1}>
+              <th scope="col" rowSpan={headRows}>
                 Finding
               </th>
-              {bothSides.map((side) => (
-                <th key={side} scope="colgroup" colSpan={columns.length} className={tableClasses.sideStart}>
-                  {side === "right" ? "Right" : "Left"}
-                </th>
+              {columns.map((column, index) => (
+                <Fragment key={column.id}>
+                  {headRows === 1 ? (
+                    <SideHeads />
+                  ) : (
+                    <th scope="colgroup" colSpan={bothSides.length} className={tableClasses.sideStart}>
+                      <span className={tableClasses.columnLabel}>{column.label}</span>
+                    </th>
+                  )}
+                  {index === 0 && (
+                    <th scope="col" rowSpan={headRows}>
+                      <span className={classes.hidden}>Difference between the sides</span>
+                    </th>
+                  )}
+                </Fragment>
               ))}
-              <th scope="col" rowSpan={columns.length > 1 ? 2 : 1} className={tableClasses.sideStart}>
+              <th scope="col" rowSpan={headRows} className={tableClasses.sideStart}>
                 <span className={classes.hidden}>Remarks</span>
               </th>
             </tr>
-            {columns.length > 1 && (
+            {headRows > 1 && (
               <tr>
-                {bothSides.map((side) => (
-                  <Fragment key={side}>
-                    {columns.map((column, index) => (
-                      <th
-                        key={column.id}
-                        scope="col"
-                        className={index === 0 ? tableClasses.sideStart : undefined}
-                      >
-                        <span className={tableClasses.columnLabel}>{column.label}</span>
-                      </th>
-                    ))}
-                  </Fragment>
+                {columns.map((column) => (
+                  <SideHeads key={column.id} />
                 ))}
               </tr>
             )}
@@ -122,6 +126,14 @@ export function PairTable({ label, items, required }: PairTableProps) {
       </div>
     </div>
   );
+}
+
+function SideHeads() {
+  return bothSides.map((side) => (
+    <th key={side} scope="col" className={side === "right" ? tableClasses.sideStart : undefined}>
+      {side === "right" ? "Right" : "Left"}
+    </th>
+  ));
 }
 
 function isText(target: EventTarget): boolean {

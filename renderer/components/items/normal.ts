@@ -1,13 +1,9 @@
 import type { Item } from "../../../shared/checklist/kinds.ts";
 import type { Answer, AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 
-/** Filling an examination with normal: only what is blank is filled, and what was filled is named, to be confirmed. */
+/** Filling an examination with normal: only what is blank is filled, and is marked until somebody has looked at it. */
 
-export interface Filled {
-  readonly changes: readonly { readonly itemId: string; readonly answer: Answer }[];
-  /** "NE.M.L5/right": what to mark until somebody has looked at it. */
-  readonly paths: readonly string[];
-}
+export type Filled = readonly { readonly itemId: string; readonly answer: Answer }[];
 
 type Members = { readonly [key: string]: AnswerValue };
 
@@ -17,31 +13,21 @@ export function fillPairs(
   answers: Readonly<Record<string, Answer>>,
   sides: readonly ("right" | "left")[],
 ): Filled {
-  const changes: { itemId: string; answer: Answer }[] = [];
-  const paths: string[] = [];
-  for (const item of items) {
+  return items.flatMap((item) => {
     const before = answers[item.id];
-    if (item.kind !== "pair" || item.normal === undefined || standsFor(before)) continue;
-    const value = membersOf(before?.value);
-    const blank = sides.filter((side) => value[side] === undefined);
-    if (blank.length === 0) continue;
-    const normal = item.normal as AnswerValue;
-    const filled = Object.fromEntries(blank.map((side) => [side, normal] as const));
-    changes.push({ itemId: item.id, answer: { ...before, value: { ...value, ...filled } } });
-    paths.push(...blank.map((side) => `${item.id}/${side}`));
-  }
-  return { changes, paths };
+    if (item.kind !== "pair" || item.normal === undefined) return [];
+    return fillMembers(item.id, before, sides, item.normal as AnswerValue);
+  });
 }
 
 /** Every item of a list that has a normal value and no answer yet. What was waived or not done stays so. */
 export function fillList(items: readonly Item[], answers: Readonly<Record<string, Answer>>): Filled {
-  const changes = items.flatMap((item) => {
+  return items.flatMap((item) => {
     const before = answers[item.id];
     if ((item.kind !== "single" && item.kind !== "repeat") || item.normal === undefined) return [];
     if (before?.value !== undefined || standsFor(before)) return [];
-    return [{ itemId: item.id, answer: { ...before, value: item.normal } }];
+    return [{ itemId: item.id, answer: { ...before, value: item.normal, filled: true } }];
   });
-  return { changes, paths: changes.map((change) => change.itemId) };
 }
 
 /** Rows of a level grid that hold nothing yet. */
@@ -50,16 +36,34 @@ export function fillRows(
   answer: Answer | undefined,
   rowIds: readonly string[],
 ): Filled {
-  if (item.normal === undefined || standsFor(answer)) return { changes: [], paths: [] };
-  const value = membersOf(answer?.value);
-  const blank = rowIds.filter((row) => value[row] === undefined);
-  if (blank.length === 0) return { changes: [], paths: [] };
-  const normal = item.normal as AnswerValue;
-  const filled = Object.fromEntries(blank.map((row) => [row, normal] as const));
-  return {
-    changes: [{ itemId: item.id, answer: { ...answer, value: { ...value, ...filled } } }],
-    paths: blank.map((row) => `${item.id}/${row}`),
-  };
+  return item.normal === undefined ? [] : fillMembers(item.id, answer, rowIds, item.normal as AnswerValue);
+}
+
+function fillMembers(
+  itemId: string,
+  before: Answer | undefined,
+  places: readonly string[],
+  normal: AnswerValue,
+): Filled {
+  const value = membersOf(before?.value);
+  const blank = places.filter((place) => value[place] === undefined);
+  if (standsFor(before) || blank.length === 0) return [];
+  const filled = Object.fromEntries(blank.map((place) => [place, normal] as const));
+  const waiting = before?.filled === undefined || before.filled === true ? [] : before.filled;
+  return [{ itemId, answer: { ...before, value: { ...value, ...filled }, filled: [...waiting, ...blank] } }];
+}
+
+/**
+ * What one key fills: what is required and open; when nothing of that is left, the rest. A test that nobody has to do is not
+ * recorded as normal by the key that fills what everybody does.
+ */
+export function requiredFirst(
+  items: readonly Item[],
+  required: ReadonlySet<string>,
+  fill: (items: readonly Item[]) => Filled,
+): Filled {
+  const first = fill(items.filter((item) => required.has(item.id)));
+  return first.length > 0 ? first : fill(items);
 }
 
 /** "Not done" and a waiver stand instead of a value. */

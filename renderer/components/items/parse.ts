@@ -37,8 +37,8 @@ export interface DateLimits {
 }
 
 /**
- * Takes whole days as everywhere in the program ("2025-02-03", "3/2/2025" for 2 March, "3 Feb 2025", "today"), and where
- * the item allows it a month ("2025-02", "2/2025", "Feb 2025") or a year.
+ * Takes whole days as everywhere in the program ("2025-02-03", "3/2/2025" for 2 March, "3 Feb 2025", "today"), also without
+ * the year ("3/2"), and where the item allows it a month ("2025-02", "2/2025", "Feb 2025") or a year.
  */
 export function parseDate(
   text: string,
@@ -47,7 +47,8 @@ export function parseDate(
 ): Parsed<string> {
   const typed = text.trim();
   if (typed === "") return { kind: "empty" };
-  const value = parseDay(typed, limits.today) ?? partialDate(typed.toLowerCase());
+  const value =
+    parseDay(typed, limits.today) ?? partialDate(typed.toLowerCase()) ?? withoutYear(typed, kind, limits);
   const coarsest = kind.precision ?? "day";
   const precision = value === undefined ? undefined : precisionOf(value);
   if (value === undefined || precision === undefined) return wrong(dateExamples[coarsest]);
@@ -57,6 +58,23 @@ export function parseDate(
     return wrong(`Lies after the visit (${formatPartialDate(limits.visitDate)}).`);
   }
   return { kind: "value", value };
+}
+
+/** "3/2" is the latest 2 March up to the visit; of what is planned, the next one from the visit on. */
+function withoutYear(
+  typed: string,
+  kind: Extract<CellKind, { kind: "date" }>,
+  { today, visitDate }: DateLimits,
+): string | undefined {
+  if (!/^\d{1,2}\/\d{1,2}$/.test(typed)) return undefined;
+  const visitYear = Number(visitDate.slice(0, 4));
+  const planned = kind.range === "any";
+  // A leap day is met within eight years.
+  for (let away = 0; away <= 8; away += 1) {
+    const day = parseDay(`${typed}/${planned ? visitYear + away : visitYear - away}`, today);
+    if (day !== undefined && (planned ? day >= visitDate : day <= visitDate)) return day;
+  }
+  return undefined;
 }
 
 const coarseness = { day: 0, month: 1, year: 2 } as const;

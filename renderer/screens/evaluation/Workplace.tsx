@@ -77,11 +77,12 @@ export function Workplace({ view }: { readonly view: View }) {
     remember(evaluationId, part.partId, groupId);
     setStepTarget({ kind: "heading" });
   };
+  /** Going on by key from a group confirms what was filled there and seen. */
+  const confirmGroup = () => evaluation.confirm(progress?.items.map((item) => item.id) ?? []);
   const step = (by: 1 | -1) => {
     const next = part?.groups[position + by];
     if (next === undefined || progress === undefined) return;
-    // Moving on confirms what was filled here and seen.
-    evaluation.confirm(progress.items.map((item) => item.id));
+    confirmGroup();
     showGroup(next.group.id);
   };
   const focusChanged = useCallback(
@@ -96,7 +97,9 @@ export function Workplace({ view }: { readonly view: View }) {
     goToView,
     nextMissing: () => {
       const itemId = nextMissing(evaluation.structure(), focusedItem(), progress?.items[0]?.id);
-      if (itemId !== undefined) goToItem(itemId);
+      if (itemId === undefined) return;
+      if (placeOf(itemId)?.groupId !== progress?.group.id) confirmGroup();
+      goToItem(itemId);
     },
     step,
     find: useCallback(() => setFinding(true), []),

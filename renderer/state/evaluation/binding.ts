@@ -1,4 +1,5 @@
 import type { Answer, AnswerValue } from "../../../shared/evaluation/evaluation.ts";
+import { lookedAt } from "../../../shared/evaluation/filled.ts";
 import type { ChangeManner, Draft, OpenedEvaluation } from "./evaluationStore.ts";
 
 /**
@@ -30,10 +31,7 @@ function bindingAt(opened: OpenedEvaluation, itemId: string, place: Place): Bind
     itemId,
     path: place.path,
     read: place.read,
-    write: (value, manner = "choice") => {
-      place.write(value, manner, place.path);
-      opened.confirm([place.path]);
-    },
+    write: (value, manner = "choice") => place.write(value, manner, place.path),
     draft: () => opened.store.getState().drafts[place.path],
     setDraft: (draft) => opened.setDraft(place.path, draft),
     subscribe: (listener) => opened.subscribe(itemId, listener),
@@ -46,13 +44,17 @@ export function itemBinding(opened: OpenedEvaluation, itemId: string): Binding {
   return bindingAt(opened, itemId, itemPlace(opened, itemId));
 }
 
-function itemPlace(opened: OpenedEvaluation, itemId: string): Place {
+/** With `within` what is written lies in that side or row, and only there a mark "filled" goes. */
+function itemPlace(opened: OpenedEvaluation, itemId: string, within?: string): Place {
   return {
     path: itemId,
     read: () => opened.answer(itemId)?.value,
     write: (value, manner, mergeKey) => {
-      const note = opened.answer(itemId)?.note;
-      opened.setAnswer(itemId, answerWith(value, note), manner, manner === "typing" ? mergeKey : undefined);
+      const before = opened.answer(itemId) ?? {};
+      const own = answerWith(value, before.note);
+      const { filled } = lookedAt(before, within);
+      const answer = own?.value === undefined || filled === undefined ? own : { ...own, filled };
+      opened.setAnswer(itemId, answer, manner, manner === "typing" ? mergeKey : undefined);
     },
   };
 }
@@ -86,7 +88,8 @@ export function partBinding(
   itemId: string,
   keys: readonly (string | number)[],
 ): Binding {
-  const whole = itemPlace(opened, itemId);
+  const [place] = keys;
+  const whole = itemPlace(opened, itemId, place === undefined ? undefined : String(place));
   return bindingAt(opened, itemId, {
     path: [itemId, ...keys].join("/"),
     read: () => valueAt(whole.read(), keys),

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
+import { isFilled } from "../../../shared/evaluation/filled.ts";
 import { type Binding, itemBinding, noteBinding, partBinding } from "./binding.ts";
 import type { Draft, EvaluationState, OpenedEvaluation } from "./evaluationStore.ts";
 import type { Structure } from "./structure.ts";
@@ -52,7 +53,7 @@ export function useDraft(binding: Binding): Draft | undefined {
   return useSyncExternalStore(binding.subscribe, binding.draft);
 }
 
-/** Whether this place was filled with normal and nobody has looked at it since. */
-export function useUnconfirmed(path: string): boolean {
-  return useEvaluationState((state) => state.unconfirmed.has(path));
+/** Whether the item, or one side or row of it, was filled with normal and nobody has looked at it since. */
+export function useUnconfirmed(itemId: string, place?: string): boolean {
+  return useEvaluationState((state) => isFilled(state.evaluation.answers[itemId], place));
 }

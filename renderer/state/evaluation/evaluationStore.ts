@@ -3,6 +3,7 @@ import type { OpenEvaluation } from "../../../shared/contract.ts";
 import { confirmed, isCarried } from "../../../shared/evaluation/carryForward.ts";
 import { isAnswered } from "../../../shared/evaluation/completeness.ts";
 import type { Answer, Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { isFilled, lookedAt } from "../../../shared/evaluation/filled.ts";
 import { checkCrossRules } from "../../../shared/evaluation/validate.ts";
 import { type AnswerChange, type Autosave, type AutosaveOptions, createAutosave } from "./autosave.ts";
 import { forStore, problemOf } from "./savable.ts";
@@ -25,8 +26,6 @@ export interface EvaluationState {
   readonly unsaved: Readonly<Record<string, string>>;
   /** Contradictions between answers, by the items that take part in them. */
   readonly contradictions: Readonly<Record<string, string>>;
-  /** Paths that were filled with normal and not looked at since. */
-  readonly unconfirmed: ReadonlySet<string>;
   /** Goes up when what is asked, required or missing may have changed. */
   readonly structure: number;
 }
@@ -48,9 +47,11 @@ export interface OpenedEvaluation {
   setDraft(path: string, draft: Draft | undefined): void;
   /** Forgets what was typed below an item and is no answer. */
   clearDrafts(itemId: string): void;
-  markUnconfirmed(paths: readonly string[]): void;
-  /** Confirms what was filled at or below one of the paths. */
-  confirm(paths: readonly string[]): void;
+  /**
+   * Somebody looked at what was filled with normal: at an item, or at one side or row of it. It is stored like an answer, but is
+   * no step of undo: that takes back the filling.
+   */
+  confirm(itemIds: readonly string[], place?: string): void;
   /** Takes answers that were carried from an earlier visit as answers of today; one step of undo. */
   confirmCarried(itemIds: readonly string[]): void;
   undo(): readonly string[];
@@ -78,7 +79,6 @@ export function createOpenedEvaluation(
     drafts: {},
     unsaved: {},
     contradictions: contradictionsOf(evaluationOf(opened)),
-    unconfirmed: new Set<string>(),
     structure: 0,
   }));
   const history = createUndoHistory();
@@ -106,7 +106,8 @@ export function createOpenedEvaluation(
     accepted: (itemId) => setUnsaved(itemId, undefined),
   });
 
-  function apply(changes: readonly AnswerChange[], manner: ChangeManner): void {
+  /** A mark changes what an answer is worth, and no value: nothing has to be worked out again. */
+  function apply(changes: readonly AnswerChange[], manner: ChangeManner | "mark"): void {
     const { evaluation, structure } = store.getState();
     const answers: Record<string, Answer> = { ...evaluation.answers };
     let decides = false;
@@ -123,7 +124,7 @@ export function createOpenedEvaluation(
       structure: decides && atOnce ? structure + 1 : structure,
       ...(atOnce ? { contradictions: contradictionsOf(next) } : {}),
     });
-    if (!atOnce) atLeisure();
+    if (manner === "typing") atLeisure();
     const savable: AnswerChange[] = [];
     for (const change of changes) {
       const problem = problemOf(change, next);
@@ -198,13 +199,15 @@ export function createOpenedEvaluation(
     clearDrafts(itemId) {
       store.setState((state) => ({ drafts: withoutItems(state.drafts, [itemId]) }));
     },
-    markUnconfirmed(paths) {
-      store.setState((state) => ({ unconfirmed: new Set([...state.unconfirmed, ...paths]) }));
-    },
-    confirm(paths) {
-      const { unconfirmed } = store.getState();
-      const left = [...unconfirmed].filter((path) => !paths.some((above) => isWithin(path, above)));
-      if (left.length < unconfirmed.size) store.setState({ unconfirmed: new Set(left) });
+    confirm(itemIds, place) {
+      if (store.getState().signedLetterId !== undefined) return;
+      const changes = itemIds.flatMap((itemId) => {
+        const answer = opening.answer(itemId);
+        return answer !== undefined && isFilled(answer, place)
+          ? [{ itemId, answer: lookedAt(answer, place) }]
+          : [];
+      });
+      if (changes.length > 0) apply(changes, "mark");
     },
     confirmCarried(itemIds) {
       opening.setAnswers(

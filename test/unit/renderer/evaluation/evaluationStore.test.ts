@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AnswerChange } from "../../../../renderer/state/evaluation/autosave.ts";
-import { itemBinding, partBinding } from "../../../../renderer/state/evaluation/binding.ts";
+import { itemBinding, noteBinding, partBinding } from "../../../../renderer/state/evaluation/binding.ts";
 import { createOpenedEvaluation } from "../../../../renderer/state/evaluation/evaluationStore.ts";
 import { nextMissing, structureOf } from "../../../../renderer/state/evaluation/structure.ts";
 import type { OpenEvaluation } from "../../../../shared/contract.ts";
@@ -191,13 +191,55 @@ describe("bindings", () => {
     itemBinding(evaluation, "HX.SIDE").write("right");
     expect(heard).toHaveBeenCalledTimes(1);
   });
+});
 
-  test("confirm what was filled when it is changed", () => {
-    const { evaluation } = opened();
-    evaluation.markUnconfirmed(["NE.M.L5/left", "NE.M.L5/right"]);
+describe("what was filled with normal", () => {
+  const both = { right: { grade: "5" }, left: { grade: "5" } };
+  const filled = { value: both, filled: ["right", "left"] } as const;
+
+  test("waits, side by side, until it is changed or looked at, also in the store", async () => {
+    const { evaluation, sent } = opened();
+    evaluation.setAnswers([{ itemId: "NE.M.L5", answer: filled }]);
+    await evaluation.autosave.flush();
+    expect(sent.flat()).toEqual([{ itemId: "NE.M.L5", answer: filled }]);
     partBinding(evaluation, "NE.M.L5", ["left", "grade"]).write("4");
-    evaluation.confirm(["NE.M.L5/left"]);
-    expect([...evaluation.store.getState().unconfirmed]).toEqual(["NE.M.L5/right"]);
+    const half = { value: { ...both, left: { grade: "4" } }, filled: ["right"] };
+    expect(evaluation.answer("NE.M.L5")).toEqual(half);
+    evaluation.confirm(["NE.M.L5"], "left");
+    expect(evaluation.answer("NE.M.L5")).toEqual(half);
+    evaluation.confirm(["NE.M.L5"], "right");
+    await evaluation.autosave.flush();
+    expect(sent.flat().at(-1)).toEqual({ itemId: "NE.M.L5", answer: { value: half.value } });
+  });
+
+  test("keeps its mark with a note, and loses it with the value or with “not done”", () => {
+    const { evaluation } = opened({ "NE.M.L5": filled });
+    noteBinding(evaluation, "NE.M.L5").write("after warming up");
+    expect(evaluation.answer("NE.M.L5")).toEqual({ ...filled, note: "after warming up" });
+    partBinding(evaluation, "NE.M.L5", ["left"]).write(undefined);
+    expect(evaluation.answer("NE.M.L5")?.filled).toEqual(["right"]);
+    partBinding(evaluation, "NE.M.L5", ["right"]).write(undefined);
+    expect(evaluation.answer("NE.M.L5")).toEqual({ note: "after warming up" });
+  });
+
+  test("is taken back by one undo after it was looked at, and waits again after redo", () => {
+    const { evaluation } = opened();
+    evaluation.setAnswers([{ itemId: "NE.M.L5", answer: filled }]);
+    evaluation.confirm(["NE.M.L5"]);
+    expect(evaluation.answer("NE.M.L5")).toEqual({ value: both });
+    expect(evaluation.undo()).toEqual(["NE.M.L5"]);
+    expect(evaluation.answer("NE.M.L5")).toBeUndefined();
+    evaluation.redo();
+    expect(evaluation.answer("NE.M.L5")).toEqual(filled);
+  });
+
+  test("is not missing; looking at it is no news to what is asked", () => {
+    const { evaluation } = opened({ "RF.CA.HX": { value: "no", filled: true } });
+    const before = evaluation.structure();
+    expect(before.parts.flatMap((part) => part.missing)).not.toContain("RF.CA.HX");
+    evaluation.confirm(["RF.CA.HX"]);
+    expect(evaluation.answer("RF.CA.HX")).toEqual({ value: "no" });
+    expect(evaluation.structure()).toBe(before);
   });
 });
 

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { fillPairs, fillRows, sideDifference } from "../../../../renderer/components/items/normal.ts";
+import {
+  fillPairs,
+  fillRows,
+  requiredFirst,
+  sideDifference,
+} from "../../../../renderer/components/items/normal.ts";
 import { findItem } from "../../../../shared/checklist/index.ts";
 import type { Item } from "../../../../shared/checklist/kinds.ts";
 
@@ -19,11 +24,16 @@ describe("filling pairs with normal", () => {
       "right",
       "left",
     ]);
-    expect(filled.changes).toEqual([
-      { itemId: "NE.M.L5", answer: { value: { left: { grade: "4-" }, right: { grade: "5" } } } },
-      { itemId: "NE.M.L4", answer: { value: { right: { grade: "5" }, left: { grade: "5" } } } },
+    expect(filled).toEqual([
+      {
+        itemId: "NE.M.L5",
+        answer: { value: { left: { grade: "4-" }, right: { grade: "5" } }, filled: ["right"] },
+      },
+      {
+        itemId: "NE.M.L4",
+        answer: { value: { right: { grade: "5" }, left: { grade: "5" } }, filled: ["right", "left"] },
+      },
     ]);
-    expect(filled.paths).toEqual(["NE.M.L5/right", "NE.M.L4/right", "NE.M.L4/left"]);
   });
 
   test("fills one side, keeps a note, and leaves alone what was not done or has no normal", () => {
@@ -33,22 +43,43 @@ describe("filling pairs with normal", () => {
       { "NE.M.L5": { note: "after warming up" }, "NE.M.L4": { notDone: "pain" } },
       ["left"],
     );
-    expect(filled.changes).toEqual([
-      { itemId: "NE.M.L5", answer: { note: "after warming up", value: { left: { grade: "5" } } } },
+    expect(filled).toEqual([
+      {
+        itemId: "NE.M.L5",
+        answer: { note: "after warming up", value: { left: { grade: "5" } }, filled: ["left"] },
+      },
     ]);
-    expect(filled.paths).toEqual(["NE.M.L5/left"]);
   });
 
   test("changes nothing where all is there", () => {
     const value = { right: { grade: "5" }, left: { grade: "3" } };
-    expect(fillPairs([toe], { "NE.M.L5": { value } }, ["right", "left"])).toEqual({ changes: [], paths: [] });
+    expect(fillPairs([toe], { "NE.M.L5": { value } }, ["right", "left"])).toEqual([]);
   });
+});
+
+test("one side after the other: both wait", () => {
+  const [first] = fillPairs([toe], {}, ["right"]);
+  const [second] = fillPairs([toe], { "NE.M.L5": first?.answer ?? {} }, ["left"]);
+  expect(second?.answer.filled).toEqual(["right", "left"]);
+});
+
+test("what nobody has to do is not recorded as normal before what is required is filled", () => {
+  const eversion = item("NE.M.L5.EVERSION", "pair");
+  const required = new Set(["NE.M.L5", "NE.M.L4"]);
+  const idsOf = (answers: Parameters<typeof fillPairs>[1]) =>
+    requiredFirst([toe, eversion, ankle], required, (items) =>
+      fillPairs(items, answers, ["right", "left"]),
+    ).map(({ itemId }) => itemId);
+  expect(idsOf({})).toEqual(["NE.M.L5", "NE.M.L4"]);
+  const both = { value: { right: { grade: "5" }, left: { grade: "5" } } };
+  expect(idsOf({ "NE.M.L5": both })).toEqual(["NE.M.L4"]);
+  expect(idsOf({ "NE.M.L5": both, "NE.M.L4": both })).toEqual(["NE.M.L5.EVERSION"]);
 });
 
 test("blank levels are filled, graded ones are kept", () => {
   const filled = fillRows(levels, { value: { "L4-5": { discType: "extrusion" } } }, ["L3-4", "L4-5"]);
-  expect(filled.paths).toEqual(["IM.GRID/L3-4"]);
-  expect(filled.changes[0]?.answer.value).toEqual({
+  expect(filled[0]?.answer.filled).toEqual(["L3-4"]);
+  expect(filled[0]?.answer.value).toEqual({
     "L4-5": { discType: "extrusion" },
     "L3-4": levels.normal,
   });

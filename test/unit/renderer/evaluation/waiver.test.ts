@@ -6,6 +6,7 @@ import { nextMissing } from "../../../../renderer/state/evaluation/structure.ts"
 import { allItems, checklist, findItem } from "../../../../shared/checklist/index.ts";
 import type { Item } from "../../../../shared/checklist/kinds.ts";
 import type { Answer, Evaluation } from "../../../../shared/evaluation/evaluation.ts";
+import { isFilled } from "../../../../shared/evaluation/filled.ts";
 import { checkAnswer } from "../../../../shared/evaluation/validate.ts";
 
 function opened(answers: Readonly<Record<string, Answer>> = {}) {
@@ -85,9 +86,9 @@ describe("a waived item", () => {
     const waived = { waived: "In a cast" } as const;
     const levels = itemOf("IM.GRID");
     if (levels.kind !== "grid") throw new Error("IM.GRID is no grid");
-    expect(fillPairs([itemOf("NE.M.L5")], { "NE.M.L5": waived }, ["right", "left"]).changes).toEqual([]);
-    expect(fillList([itemOf("HX.ROS.CV")], { "HX.ROS.CV": waived }).changes).toEqual([]);
-    expect(fillRows(levels, waived, ["L4-5"]).changes).toEqual([]);
+    expect(fillPairs([itemOf("NE.M.L5")], { "NE.M.L5": waived }, ["right", "left"])).toEqual([]);
+    expect(fillList([itemOf("HX.ROS.CV")], { "HX.ROS.CV": waived })).toEqual([]);
+    expect(fillRows(levels, waived, ["L4-5"])).toEqual([]);
   });
 });
 
@@ -110,9 +111,9 @@ describe("filling a list", () => {
   test.each(groups.map((group) => [group.id, group] as const))(
     "%s leaves nothing required open",
     (_, group) => {
-      const { changes, paths } = fillList(group.items, {});
+      const changes = fillList(group.items, {});
       const filled = changes.map((change) => change.itemId);
-      expect(paths).toEqual(filled);
+      expect(changes.every(({ answer }) => answer.filled === true)).toBe(true);
       const evaluation: Evaluation = { ...opened().store.getState().evaluation };
       for (const { itemId, answer } of changes)
         expect(checkAnswer(itemOf(itemId), answer, evaluation)).toEqual([]);
@@ -125,24 +126,21 @@ describe("filling a list", () => {
 
   test("keeps what was answered and the notes", () => {
     const items = [itemOf("RF.CA.HX"), itemOf("RF.CA.WL"), itemOf("RF.CA.NIGHT"), itemOf("HX.ALG.OTHER")];
-    const { changes, paths } = fillList(items, {
+    const changes = fillList(items, {
       "RF.CA.HX": { value: "yes", note: "breast, 2012" },
       "RF.CA.WL": { note: "asked twice" },
     });
     expect(changes).toEqual([
-      { itemId: "RF.CA.WL", answer: { note: "asked twice", value: "no" } },
-      { itemId: "RF.CA.NIGHT", answer: { value: "no" } },
-      { itemId: "HX.ALG.OTHER", answer: { value: [] } },
+      { itemId: "RF.CA.WL", answer: { note: "asked twice", value: "no", filled: true } },
+      { itemId: "RF.CA.NIGHT", answer: { value: "no", filled: true } },
+      { itemId: "HX.ALG.OTHER", answer: { value: [], filled: true } },
     ]);
-    expect(paths).toEqual(["RF.CA.WL", "RF.CA.NIGHT", "HX.ALG.OTHER"]);
   });
 
   test("is to be confirmed, one by one or together", () => {
     const evaluation = opened();
-    const filled = fillList([itemOf("RF.CA.HX"), itemOf("RF.CA.WL")], {});
-    evaluation.setAnswers(filled.changes);
-    evaluation.markUnconfirmed(filled.paths);
-    const waiting = () => [...evaluation.store.getState().unconfirmed];
+    evaluation.setAnswers(fillList([itemOf("RF.CA.HX"), itemOf("RF.CA.WL")], {}));
+    const waiting = () => ["RF.CA.HX", "RF.CA.WL"].filter((itemId) => isFilled(evaluation.answer(itemId)));
     itemBinding(evaluation, "RF.CA.HX").write("yes");
     expect(waiting()).toEqual(["RF.CA.WL"]);
     evaluation.confirm(["RF.CA.WL"]);
