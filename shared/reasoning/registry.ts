@@ -10,19 +10,28 @@ import { rootRules } from "./roots/rules.ts";
 import type { RuleInfo } from "./rule.ts";
 import { timingRules } from "./timing/rules.ts";
 
-/** Every rule that can speak, in the order of the picture. */
-export const allRules: readonly RuleInfo[] = [
-  ...timingRules,
-  ...redFlagRules,
-  ...rootRules,
-  ...generatorRules,
-  ...concordanceRules,
-  ...pathwayRules,
-  ...antithromboticRules,
-  ...injectionSafetyRules,
-  ...opioidRules,
-  ...recommendationRules,
+export interface RuleSubject {
+  readonly id: string;
+  readonly label: string;
+  readonly rules: readonly RuleInfo[];
+}
+
+/** In the order of the picture. */
+export const ruleSubjects: readonly RuleSubject[] = [
+  { id: "timing", label: "Timing of the referral", rules: timingRules },
+  { id: "redFlags", label: "Red flags", rules: redFlagRules },
+  { id: "roots", label: "Root levels", rules: rootRules },
+  { id: "generators", label: "Pain generators", rules: generatorRules },
+  { id: "concordance", label: "Imaging against story and examination", rules: concordanceRules },
+  { id: "pathways", label: "Procedure pathways", rules: pathwayRules },
+  { id: "antithrombotics", label: "Antithrombotics", rules: antithromboticRules },
+  { id: "injectionSafety", label: "Safety of injections", rules: injectionSafetyRules },
+  { id: "opioids", label: "Opioids", rules: opioidRules },
+  { id: "recommendations", label: "Recommendations", rules: recommendationRules },
 ];
+
+/** Every rule that can speak, in the order of the picture. */
+export const allRules: readonly RuleInfo[] = ruleSubjects.flatMap(({ rules }) => rules);
 
 const rulesById: ReadonlyMap<string, RuleInfo> = new Map(allRules.map((rule) => [rule.id, rule]));
 

@@ -14,15 +14,14 @@ const triggerRow = (field: string) => (row: RecordValue) => {
   return value === "yes" ? true : value === "no" ? false : undefined;
 };
 
-/** The reference's fifth feature, "improves with stretch", is not asked by the checklist and so not counted. */
 export const myofascial: GeneratorDefinition = {
   generator: "myofascial",
   label: "Myofascial pain",
   rule: generatorRule(
     "GEN-MYO",
     "Myofascial pain",
-    "Trigger points reproduce the usual pain (3), taut band (1), overuse or posture (1), no deficit (1).",
-    ["HX.REGION", "PE.T.TRIG", "HX.MECH", "PE.POST", ...deficitInputs],
+    "Trigger points reproduce the usual pain (3), taut band (1), overuse or posture (1), better with stretching (1), no deficit (1).",
+    ["HX.REGION", "PE.T.TRIG", "HX.MECH", "PE.POST", "HX.REL", ...deficitInputs],
     "GK; weights DESIGN",
   ),
   concerns: anyComplaint,
@@ -51,6 +50,13 @@ export const myofascial: GeneratorDefinition = {
           chosen(context, "HX.MECH", ["repetitive/overuse"]),
           chosen(context, "PE.POST", ["forward head", "kyphosis"]),
         ),
+    },
+    {
+      part: "history",
+      points: 1,
+      present: "better with stretching",
+      absent: "not better with stretching",
+      find: (context) => chosen(context, "HX.REL", ["stretching"]),
     },
     {
       part: "neurological",

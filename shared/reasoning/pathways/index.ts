@@ -5,7 +5,7 @@ import { redFlagsOf } from "../redFlags/redFlags.ts";
 import type { Pathway } from "./criterion.ts";
 import { epiduralPathways } from "./epidural.ts";
 import { facetPathways } from "./facet.ts";
-import { medicare, type PayerProfile } from "./payers.ts";
+import { type PayerProfile, payerOf } from "./payers.ts";
 import { sacroiliacPathways } from "./sacroiliac.ts";
 
 export type { Block } from "./blocks.ts";
@@ -16,7 +16,7 @@ export { passes, percentText, reliefPercent } from "./relief.ts";
 export { pathwayRules } from "./rules.ts";
 
 export interface PathwayOptions {
-  /** Medicare where absent. */
+  /** That of the patient (HX.INSUR) where absent. */
   readonly payer?: PayerProfile;
   /** Whether an emergency comes before every elective procedure; worked out from the red flags where absent. */
   readonly emergency?: boolean;
@@ -30,9 +30,10 @@ export interface PathwayOptions {
  */
 export function pathwaysOf(
   source: Evaluation | AnswerReader,
-  { payer = medicare, emergency, isOn = () => true }: PathwayOptions = {},
+  { payer: chosen, emergency, isOn = () => true }: PathwayOptions = {},
 ): readonly Pathway[] {
   const answers = "answers" in source ? readAnswers(source) : source;
+  const payer = chosen ?? payerOf(answers);
   const pathways = [
     ...facetPathways(answers, payer),
     ...epiduralPathways(answers, payer, isOn),

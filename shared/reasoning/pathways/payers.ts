@@ -1,4 +1,5 @@
 import type { EvidenceTag } from "../../checklist/kinds.ts";
+import type { AnswerReader } from "../../evaluation/reader.ts";
 
 /**
  * What payers ask before they pay for a procedure, as data (clinical reference 3.5). A payer's number is no medical truth:
@@ -142,3 +143,16 @@ export const payerProfiles: readonly PayerProfile[] = [
     facet: { ...medicare.facet, blocks: 1, blockRelief: 50 },
   },
 ];
+
+const profileOfAnswer: Readonly<Record<string, string>> = {
+  Medicare: "medicare",
+  eviCore: "evicore",
+  TRICARE: "tricare",
+  "BCBS North Dakota": "bcbsnd",
+};
+
+/** The profile of the patient's payer. Where none is named, or one whose terms are not known here, Medicare's. */
+export function payerOf(answers: AnswerReader): PayerProfile {
+  const id = profileOfAnswer[answers.code("HX.INSUR") ?? ""];
+  return payerProfiles.find((profile) => profile.id === id) ?? medicare;
+}

@@ -107,8 +107,8 @@ export const pathwayRules: readonly RuleInfo[] = [
   rule(
     "FAC-10",
     "Payers and guidelines differ",
-    "The number of blocks and the relief asked for differ: Medicare two blocks of 80 %, some payers 50 %, a consensus guideline one block of 50 %. The profile used is named.",
-    [],
+    "The number of blocks and the relief asked for differ: Medicare two blocks of 80 %, some payers 50 %, a consensus guideline one block of 50 %. The profile used is named: the patient's payer, or Medicare where none is recorded.",
+    ["HX.INSUR"],
     "Ref6, Ref49",
     "GK",
   ),

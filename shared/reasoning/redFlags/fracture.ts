@@ -40,15 +40,15 @@ export function henschkeCount(context: ReasoningContext): FactCount {
   ]);
 }
 
-/** Over 52, no leg pain, BMI under 22, female; the fifth, no regular exercise, is not asked and stays open (Ref14). */
+/** Over 52, no leg pain, BMI under 22, no regular exercise, female; of 5 (Ref14). */
 export function romanCount(context: ReasoningContext): FactCount {
-  const count = countOf([
+  return countOf([
     olderThan(context, romanAge),
     noLegPain(context),
     bodyMassBelow(context, romanBodyMassIndex),
+    not(saidYes(context, "HX.EXERCISE")),
     female(context),
   ]);
-  return { ...count, of: 5 };
 }
 
 /** Risks of fracture, each a fact: trauma, bruise, steroid, age over 70. */

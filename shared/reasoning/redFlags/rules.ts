@@ -125,6 +125,7 @@ export const redFlagRules: readonly RuleInfo[] = [
       "HX.RAD",
       "PE.VIT.HT",
       "PE.VIT.WT",
+      "HX.EXERCISE",
       "IM.GRID",
     ],
     source: "Ref12, Ref14",

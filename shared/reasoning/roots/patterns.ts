@@ -1,4 +1,4 @@
-import { bothSides, chosen, type ReasoningContext, saidYes, statement } from "../context.ts";
+import { bothSides, chosen, fieldIs, type ReasoningContext, saidYes, statement } from "../context.ts";
 import { allOf, anyOf, atLeast, type Fact, fact, not, notKnown } from "../facts.ts";
 import type { Side, Statement } from "../rule.ts";
 import { altered, armRoots, legRoots, positive, reflexOf, strengthOf, weak } from "./findings.ts";
@@ -162,10 +162,11 @@ function widespreadWeakness(context: ReasoningContext): readonly Statement[] {
       ? notKnown("NE.CN.DETAIL")
       : fact(detail.palate === "abnormal" || detail.tongue === "abnormal", "NE.CN.DETAIL"),
   );
+  const fasciculation = fieldIs(context, "PE.MUSCULO", "fasciculations", ["present"]);
   return say(
     "N-9",
-    "Weakness that is painless, in several limbs, or with bulbar signs: not a single root; neurology.",
-    allOf(anyWeak, anyOf(atLeast(3, limbs), painless, bulbar)),
+    "Weakness that is painless, in several limbs, with fasciculation or with bulbar signs: not a single root; neurology.",
+    allOf(anyWeak, anyOf(atLeast(3, limbs), painless, fasciculation, bulbar)),
   );
 }
 

@@ -124,8 +124,8 @@ export const rootRules: readonly RuleInfo[] = [
   {
     id: "N-9",
     title: "Not a root: neurology",
-    text: "Weakness without pain, in three limbs or more, or with bulbar signs: neurology (motor neurone disease and others).",
-    inputs: [...armKeyMuscles, ...legKeyMuscles, "HX.NRS.WORST", "NE.SPEECH", "NE.CN.DETAIL"],
+    text: "Weakness without pain, in three limbs or more, with fasciculation or with bulbar signs: neurology (motor neurone disease and others).",
+    inputs: [...armKeyMuscles, ...legKeyMuscles, "HX.NRS.WORST", "PE.MUSCULO", "NE.SPEECH", "NE.CN.DETAIL"],
     source: "GK",
     tag: "GK",
     reviewed,
