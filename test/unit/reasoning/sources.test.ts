@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allItems } from "../../../shared/checklist/index.ts";
 import { articleStatements } from "../../../shared/reasoning/articleStatements.ts";
+import { references } from "../../../shared/reasoning/references.ts";
 import { allRules } from "../../../shared/reasoning/registry.ts";
-import { citation, citedIn, findSource, references, sourcesOf } from "../../../shared/reasoning/sources.ts";
+import { citation, citedIn, findSource, sourcesOf } from "../../../shared/reasoning/sources.ts";
 
 const shared = join(import.meta.dirname, "../../../shared");
 const files = readdirSync(shared, { recursive: true, encoding: "utf8" }).filter((name) =>
