@@ -58,7 +58,7 @@ export async function writeLetterPdf(letter: LetterDocument, options: LetterPdfO
       if (placement.block.outline !== undefined && placement.from === 0) {
         pdf.outline.addItem(placement.block.outline);
       }
-      drawPlacement(sheet, placement, layout.density);
+      drawPlacement(sheet, placement, layout.setting);
     }
     layout.furniture.drawAfter(sheet, index + 1, layout.pages.length);
   }

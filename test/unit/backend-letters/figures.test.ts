@@ -146,11 +146,12 @@ describe("the place of a figure", () => {
   it("is one page: it is never cut, wherever the text before it ends", () => {
     let turned = 0;
     for (let count = 1; count < 64; count += 3) {
-      const { pages, density } = layOut(
+      const { pages, setting } = layOut(
         letterWith(paragraph(words.repeat(count)), figureOf(150, 160), paragraph(words.repeat(14))),
         "letter",
       );
-      const bottom = 792 - 0.75 * 72;
+      const { density, margins } = setting;
+      const bottom = 792 - margins.foot;
       const placed = pages.flatMap((page, index) =>
         page.flatMap((each) => (each.block.figure ? [{ ...each, index }] : [])),
       );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { writeLetterPdf } from "../../../electron/backend/letters/pdf.ts";
 import { type FlowBlock, heightOf, lineCount } from "../../../electron/backend/letters/render/blocks.ts";
-import { layOut } from "../../../electron/backend/letters/render/layout.ts";
+import { type Layout, layOut } from "../../../electron/backend/letters/render/layout.ts";
 import { readPdf } from "./readPdf.ts";
 import { paragraph, sampleLetter, say, sections, table } from "./sampleLetter.ts";
 
@@ -55,10 +55,11 @@ describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
 
   it("end above the footer, and blocks do not overlap", () => {
     const height = paper === "letter" ? 792 : 841.89;
-    for (const { pages, density, furniture } of layouts) {
+    for (const { pages, setting, furniture } of layouts) {
+      const { density, margins } = setting;
       for (const [index, page] of pages.entries()) {
         const footer = index === pages.length - 1 ? furniture.lastFooterHeight : furniture.footerHeight;
-        const bottom = height - Math.max(0.75 * 72, footer);
+        const bottom = height - Math.max(margins.foot, footer);
         let below = 0;
         for (const { block, from, to, top } of page) {
           expect(top).toBeGreaterThanOrEqual(below - 0.01);
@@ -128,31 +129,57 @@ function textOfBox(box: FlowBlock["boxes"][number]): string {
 }
 
 describe("the first page", () => {
-  it("shows what the referring physician must know and do, set tighter if need be", () => {
-    const wordy = sampleLetter({ sections: sections({ impression: [paragraph(`${textOf(900)}.`)] }) });
-    const { pages, density } = layOut(wordy, "letter");
-    expect(density.leading).toBeLessThan(1);
-    expect(
-      pages
-        .slice(1)
-        .flat()
-        .some(({ block }) => block.firstPage),
-    ).toBe(false);
-  });
+  const strayed = ({ pages }: Layout) =>
+    pages.slice(1).flatMap((page) => page.filter(({ block }) => block.firstPage));
+  const recommending = (rows: number) =>
+    sampleLetter({
+      sections: sections({
+        recommendations: [
+          table(
+            ["What", "Who", "When"],
+            Array.from({ length: rows }, (_, row) => [`Action ${row}`, "Pain clinic", "Now"]),
+          ),
+        ],
+      }),
+    });
 
-  it("is set at ease when everything fits", () => {
+  it("is set in 11 points, at ease and with margins of an inch, when everything fits", () => {
     const short = sampleLetter({
       sections: sections({ recommendations: [paragraph("No action is needed.")] }),
     });
-    expect(layOut(short, "letter").density.leading).toBe(1);
+    expect(layOut(short, "letter").setting).toEqual({
+      size: 11,
+      density: { leading: 1, gap: 1, rowPadding: 3.2 },
+      margins: { side: 72, top: 72, foot: 72 },
+    });
+  });
+
+  it("shows what the referring physician must know and do, set smaller and tighter as it grows, never below 10 points", () => {
+    const layouts = Array.from({ length: 12 }, (_, rows) => layOut(recommending(rows + 1), "letter"));
+    const sizes = layouts.map(({ setting }) => setting.size);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    expect(new Set(sizes)).toEqual(new Set([11, 10.5, 10]));
+    for (const layout of layouts.slice(0, 9)) expect(strayed(layout)).toEqual([]);
+    expect(layouts[8]?.setting.density.leading).toBeLessThan(1);
   });
 
   it("is set at ease when nothing would make it fit", () => {
-    const rows = Array.from({ length: 30 }, (_, row) => [`Action ${row}`, "Pain clinic", "Now"]);
-    const long = sampleLetter({
-      sections: sections({ recommendations: [table(["What", "Who", "When"], rows)] }),
+    const { setting } = layOut(recommending(30), "letter");
+    expect(setting.size).toBe(11);
+    expect(setting.density.leading).toBe(1);
+  });
+});
+
+describe("the last page", () => {
+  it("holds more than the signature, where a tighter setting brings that about", () => {
+    const ends = Array.from({ length: 40 }, (_, step) => {
+      const history = [paragraph(`${textOf(300 + 160 * step)}.`)];
+      const { pages, setting } = layOut(sampleLetter({ sections: sections({ history }) }), "letter");
+      const last = pages.at(-1)?.at(-1);
+      return { pages: pages.length, end: (last?.top ?? 0) - setting.margins.top, size: setting.size };
     });
-    expect(layOut(long, "letter").density.leading).toBe(1);
+    expect(new Set(ends.map(({ pages }) => pages)).size).toBeGreaterThan(1);
+    for (const { pages, end } of ends) if (pages > 1) expect(end).toBeGreaterThan(90);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { LetterAddressee, LetterDocument } from "../../../../shared/letter/document.ts";
 import { node, type StructureNode } from "./blocks.ts";
 import { breakLines, type Line } from "./lines.ts";
-import { margin, type Rectangle, recipientWindow, returnWindow, windowInset } from "./paper.ts";
+import { type Rectangle, recipientWindow, returnWindow, windowInset } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { styles, type TextStyle } from "./styles.ts";
 
@@ -29,6 +29,7 @@ const mostLetterheadLines = 6;
 export function addresses(
   letter: LetterDocument,
   root: StructureNode,
+  margin: number,
 ): { letterhead: Address; recipient: Address } {
   const letterheadTexts = [
     { text: letter.letterhead.name, style: styles.letterheadName },

@@ -1,6 +1,6 @@
 import type { FigureDrawing } from "../../../../shared/letter/figures/drawing.ts";
 import type { Line } from "./lines.ts";
-import { type Density, styles, type TextStyle } from "./styles.ts";
+import type { Density, TextStyle } from "./styles.ts";
 
 /** A node of the tagged structure. Leaves hold content, the others hold nodes. */
 export interface StructureNode {
@@ -48,6 +48,8 @@ export interface FigureBox {
   /** Points on paper for one unit of the drawing, before the letter is set tighter. */
   readonly scale: number;
   readonly lines: number;
+  /** Of one of those lines, in points. */
+  readonly lineHeight: number;
 }
 
 /** What is placed on pages, from top to bottom. Lines of its boxes stand side by side. */
@@ -101,6 +103,7 @@ export function heightOf(block: FlowBlock, from: number, to: number, density: De
   });
   const figureLines = Math.max(0, Math.min(to, block.figure?.lines ?? 0) - from);
   return (
-    Math.max(figureLines * styles.body.leading * density.leading, ...heights) + 2 * paddingOf(block, density)
+    Math.max(figureLines * (block.figure?.lineHeight ?? 0) * density.leading, ...heights) +
+    2 * paddingOf(block, density)
   );
 }

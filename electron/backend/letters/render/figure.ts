@@ -8,7 +8,7 @@ import {
   type TextShape,
 } from "../../../../shared/letter/figures/drawing.ts";
 import { type FaceName, face } from "../fonts.ts";
-import { colors, styles, type TextStyle } from "./styles.ts";
+import { bodyStylesOf, colors, type TextStyle } from "./styles.ts";
 
 const tones: Readonly<Record<FigureTone, string>> = {
   ink: colors.text,
@@ -78,11 +78,14 @@ function drawOutline(pdf: PDFKit.PDFDocument, shape: OutlineShape): void {
   if (isClipped) pdf.restore();
 }
 
+/** Faces alone are taken from it: a drawing brings its own size. */
+const { table } = bodyStylesOf(10);
+
 const textStyles: Readonly<Record<TextShape["style"], { readonly face: FaceName; readonly color: string }>> =
   {
-    text: { face: styles.table.plain, color: colors.text },
-    strongText: { face: styles.table.strong, color: colors.text },
-    quietText: { face: styles.table.plain, color: colors.quiet },
+    text: { face: table.plain, color: colors.text },
+    strongText: { face: table.strong, color: colors.text },
+    quietText: { face: table.plain, color: colors.quiet },
   };
 
 function drawText({ at, text, anchor, style }: TextShape, { x, top, scale }: Place, write: Write): void {
@@ -90,5 +93,5 @@ function drawText({ at, text, anchor, style }: TextShape, { x, top, scale }: Pla
   const size = figureTextSize * scale;
   const width = face(name).width(text, size);
   const left = x + at[0] * scale - (anchor === "end" ? width : anchor === "middle" ? width / 2 : 0);
-  write(text, name, { ...styles.table, size, color }, left, top + at[1] * scale);
+  write(text, name, { ...table, size, color }, left, top + at[1] * scale);
 }

@@ -44,7 +44,7 @@ export function figureBlocks(
           kind: "whole",
           boxes: [],
           before,
-          figure: { node: leaf, drawing, edge: { left: 0 }, scale, lines },
+          figure: { node: leaf, drawing, edge: { left: 0 }, scale, lines, lineHeight: style.leading },
         },
       ],
       paragraphsTaken: 0,
@@ -81,7 +81,14 @@ export function figureBlocks(
     kind: "whole",
     boxes,
     before,
-    figure: { node: leaf, drawing, edge: { right: width }, scale: 1, lines: figureLines },
+    figure: {
+      node: leaf,
+      drawing,
+      edge: { right: width },
+      scale: 1,
+      lines: figureLines,
+      lineHeight: style.leading,
+    },
     // A single line does not part from its paragraph.
     ...(rest !== undefined && (rest.boxes[0]?.lines.length ?? 0) < fewestLines ? { keepWithNext: true } : {}),
   };

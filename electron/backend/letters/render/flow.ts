@@ -1,21 +1,37 @@
-import type { Block, LetterDocument, Section, Sentence } from "../../../../shared/letter/document.ts";
+import type {
+  Block,
+  LetterDocument,
+  Section,
+  SectionId,
+  Sentence,
+} from "../../../../shared/letter/document.ts";
 import { dateText } from "../../../../shared/letter/grammar.ts";
 import { type FlowBlock, framePadding, node, type StructureNode } from "./blocks.ts";
 import { figureBlocks, paragraphGap } from "./figureFlow.ts";
 import { breakLines, type StyledText } from "./lines.ts";
 import { joined, styled } from "./styled.ts";
-import { styles, type TextStyle } from "./styles.ts";
+import type { BodyStyles, TextStyle } from "./styles.ts";
 import { tableBlocks } from "./table.ts";
 
 /** Sections that the referring physician must see without turning the page. */
-const firstPageSections = ["answer", "impression", "problems", "recommendations"];
+export const firstPageSections: readonly SectionId[] = [
+  "answer",
+  "impression",
+  "problems",
+  "recommendations",
+];
 
 const listIndent = 17;
 
 type Paragraph = Extract<Block, { kind: "paragraph" }>;
 
 /** The body of the letter, from the date to the copies, as blocks for a column of the given width. */
-export function flowOf(letter: LetterDocument, root: StructureNode, width: number): FlowBlock[] {
+export function flowOf(
+  letter: LetterDocument,
+  root: StructureNode,
+  width: number,
+  styles: BodyStyles,
+): FlowBlock[] {
   const text = (
     tag: "P" | "H1",
     texts: readonly StyledText[],
@@ -31,7 +47,7 @@ export function flowOf(letter: LetterDocument, root: StructureNode, width: numbe
 
   return [
     text("P", [{ text: dateText(letter.letterDate), face: body.plain }], body, 0),
-    ...urgentBlock(letter, root, width),
+    ...urgentBlock(letter, root, width, styles),
     ...(subject === undefined
       ? []
       : [text("H1", styled(subject.runs, styles.reference), styles.reference, 9, { keepWithNext: true })]),
@@ -39,8 +55,8 @@ export function flowOf(letter: LetterDocument, root: StructureNode, width: numbe
     ...quoted.map((sentence) => text("P", styled(sentence.runs, body), body, 1)),
     text("P", styled(letter.salutation.runs, body), body, 9),
     ...(letter.opening.length === 0 ? [] : [text("P", joined(letter.opening, body), body, 5)]),
-    ...letter.sections.flatMap((section) => sectionBlocks(section, root, width)),
-    ...closingBlocks(letter, root, width),
+    ...letter.sections.flatMap((section) => sectionBlocks(section, root, width, styles)),
+    ...closingBlocks(letter, root, width, styles),
   ];
 }
 
@@ -65,7 +81,12 @@ function paragraph(
   };
 }
 
-function urgentBlock(letter: LetterDocument, root: StructureNode, width: number): FlowBlock[] {
+function urgentBlock(
+  letter: LetterDocument,
+  root: StructureNode,
+  width: number,
+  styles: BodyStyles,
+): FlowBlock[] {
   if (letter.urgent === undefined || letter.urgent.length === 0) return [];
   const style = styles.urgent;
   const texts = joined(letter.urgent, style);
@@ -93,7 +114,12 @@ function urgentBlock(letter: LetterDocument, root: StructureNode, width: number)
   ];
 }
 
-function sectionBlocks(section: Section, root: StructureNode, width: number): FlowBlock[] {
+function sectionBlocks(
+  section: Section,
+  root: StructureNode,
+  width: number,
+  styles: BodyStyles,
+): FlowBlock[] {
   if (section.blocks.length === 0) return [];
   const heading = paragraph(
     node("H2", root),
@@ -104,25 +130,32 @@ function sectionBlocks(section: Section, root: StructureNode, width: number): Fl
     { kind: "whole", keepWithNext: true, outline: section.heading },
   );
   const firstPage = firstPageSections.includes(section.id);
-  return [heading, ...contentBlocks(section.blocks, root, width)].map((block) =>
+  return [heading, ...contentBlocks(section.blocks, root, width, styles)].map((block) =>
     firstPage ? { ...block, firstPage } : block,
   );
 }
 
 /** A figure and the paragraphs after it stand side by side as far as it reaches down. */
-function contentBlocks(blocks: readonly Block[], root: StructureNode, width: number): FlowBlock[] {
+function contentBlocks(
+  blocks: readonly Block[],
+  root: StructureNode,
+  width: number,
+  styles: BodyStyles,
+): FlowBlock[] {
   const flowed: FlowBlock[] = [];
   for (let index = 0; index < blocks.length; ) {
     const block = blocks[index];
     if (block === undefined) break;
     if (block.kind === "figure") {
-      const paragraphs = leadingParagraphs(blocks.slice(index + 1)).map(paragraphTexts);
+      const paragraphs = leadingParagraphs(blocks.slice(index + 1)).map((each) =>
+        paragraphTexts(each, styles),
+      );
       const before = spaceAfter(blocks[index - 1]);
       const placed = figureBlocks(block, paragraphs, root, { width, before, style: styles.body });
       flowed.push(...placed.blocks);
       index += 1 + placed.paragraphsTaken;
     } else {
-      flowed.push(...blocksOf(block, root, width, spaceAfter(blocks[index - 1])));
+      flowed.push(...blocksOf(block, root, width, styles, spaceAfter(blocks[index - 1])));
       index += 1;
     }
   }
@@ -143,20 +176,21 @@ function blocksOf(
   block: Exclude<Block, { kind: "figure" }>,
   root: StructureNode,
   width: number,
+  styles: BodyStyles,
   before: number,
 ): FlowBlock[] {
   switch (block.kind) {
     case "paragraph":
-      return [paragraph(node("P", root), paragraphTexts(block), styles.body, before, width)];
+      return [paragraph(node("P", root), paragraphTexts(block, styles), styles.body, before, width)];
     case "numbered":
     case "bulleted":
-      return listBlocks(block, root, width, before);
+      return listBlocks(block, root, width, styles, before);
     case "table":
-      return tableBlocks(block, root, width);
+      return tableBlocks(block, root, width, styles);
   }
 }
 
-function paragraphTexts(block: Paragraph): StyledText[] {
+function paragraphTexts(block: Paragraph, styles: BodyStyles): StyledText[] {
   const texts = joined(block.sentences, styles.body);
   if (block.lead === undefined || block.lead === "") return texts;
   const lead = /[.:?!]$/.test(block.lead) ? block.lead : `${block.lead}.`;
@@ -167,6 +201,7 @@ function listBlocks(
   list: Extract<Block, { kind: "numbered" | "bulleted" }>,
   root: StructureNode,
   width: number,
+  styles: BodyStyles,
   before: number,
 ): FlowBlock[] {
   const element = node("L", root);
@@ -200,7 +235,12 @@ function listBlocks(
 }
 
 /** The close, the signature and the copies. The close and the signature stay together. */
-function closingBlocks(letter: LetterDocument, root: StructureNode, width: number): FlowBlock[] {
+function closingBlocks(
+  letter: LetterDocument,
+  root: StructureNode,
+  width: number,
+  styles: BodyStyles,
+): FlowBlock[] {
   const line = (text: string, style: TextStyle, before: number, more: Partial<FlowBlock> = {}) =>
     paragraph(node("P", root), [{ text, face: style.plain }], style, before, width, {
       kind: "whole",

@@ -3,7 +3,7 @@ import { face } from "../fonts.ts";
 import { addresses, drawAddress } from "./addresses.ts";
 import { node, type StructureNode } from "./blocks.ts";
 import { breakLines } from "./lines.ts";
-import { footerMargin, headerBaseline, headerRule, margin } from "./paper.ts";
+import { footerMargin, headerBaseline, headerRule } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { colors, styles } from "./styles.ts";
 
@@ -28,10 +28,11 @@ export function furnitureOf(
   letter: LetterDocument,
   root: StructureNode,
   size: { readonly width: number; readonly height: number },
+  margin: number,
 ): Furniture {
   const width = size.width - 2 * margin;
   const right = margin + width;
-  const { letterhead, recipient } = addresses(letter, root);
+  const { letterhead, recipient } = addresses(letter, root, margin);
   const { confidentiality, disclaimer, rulesVersion } = letter.footer;
   const small = (text: string, room: number) =>
     breakLines([{ text, face: styles.smallPrint.plain }], styles.smallPrint.size, room);

@@ -1,84 +1,197 @@
-import type { LetterDocument } from "../../../../shared/letter/document.ts";
+import type { Block, LetterDocument } from "../../../../shared/letter/document.ts";
 import { type FlowBlock, heightOf, node, paddingOf, type StructureNode } from "./blocks.ts";
-import { flowOf } from "./flow.ts";
+import { firstPageSections, flowOf } from "./flow.ts";
 import { type Furniture, furnitureOf } from "./furniture.ts";
 import { type Placement, paginate } from "./paginate.ts";
-import { firstBodyTop, laterBodyTop, lowestBody, margin, type Paper, sheets } from "./paper.ts";
+import { firstBodyTop, type Paper, sheets } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
-import { colors, type Density, densities } from "./styles.ts";
+import {
+  type BodySize,
+  bodySizes,
+  bodyStylesOf,
+  colors,
+  type Margins,
+  type Setting,
+  settings,
+} from "./styles.ts";
 
 /** A letter ready to be drawn. */
 export interface Layout {
   readonly root: StructureNode;
   readonly furniture: Furniture;
   readonly pages: readonly (readonly Placement[])[];
-  readonly density: Density;
+  readonly setting: Setting;
 }
 
-/** A figure that leaves a hole at the foot of a page stands a paragraph later, where that is better. */
+/**
+ * Of all settings the most readable of those with the fewest faults. Where none is without, figures that leave a hole at the
+ * foot of a page stand a paragraph later, if that is better.
+ */
 export function layOut(letter: LetterDocument, paper: Paper): Layout {
-  const first = bestOf(letter, paper);
-  if (first.faults === 0) return first;
-  const second = bestOf(withFiguresLater(letter), paper);
-  return second.faults < first.faults ? second : first;
+  let best = bestOf(letter, paper);
+  for (const delays of delaysTried) {
+    if (best.faults < grave) return best;
+    const attempt = bestOf(withFiguresLater(letter, delays), paper);
+    if (attempt.faults < best.faults) best = attempt;
+  }
+  return best;
 }
+
+/** By how many paragraphs the first figure, and every other, stands later. */
+const delaysTried: readonly (readonly [number, number])[] = [
+  [1, 1],
+  [0, 1],
+  [1, 0],
+  [0, 2],
+];
 
 interface Attempt extends Layout {
   readonly faults: number;
 }
 
-/** Of all densities the most generous of those with the fewest faults. */
+/** Faults of this weight leave something undone; lesser ones are not worth a much smaller text. */
+const grave = 1;
+
+/** Of all settings the most readable of those with the fewest faults. */
 function bestOf(letter: LetterDocument, paper: Paper): Attempt {
-  const size = sheets[paper];
-  const root = node("Document");
-  const furniture = furnitureOf(letter, root, size);
-  const blocks = flowOf(letter, root, size.width - 2 * margin);
-  root.children.push(furniture.termsNode);
-  const bottomAbove = (footer: number) => size.height - Math.max(lowestBody, footer + 6);
-  const frame = {
-    firstTop: firstBodyTop,
-    laterTop: laterBodyTop,
-    bottom: bottomAbove(furniture.footerHeight),
-    lastBottom: bottomAbove(furniture.lastFooterHeight),
-    onlyBottom: bottomAbove(furniture.onlyFooterHeight),
-  };
-  const attempts = densities.map((density) => {
-    const pages = paginate(blocks, frame, density);
-    return { root, furniture, pages, density, faults: faultsOf(pages) };
-  });
-  const fewest = Math.min(...attempts.map((attempt) => attempt.faults));
-  const chosen = attempts.find((attempt) => attempt.faults === fewest);
-  if (chosen === undefined) throw new Error("a letter is laid out at one density at least");
-  return chosen;
+  const skipped: BodySize[] = [];
+  let best: Attempt | undefined;
+  for (const size of bodySizes) {
+    // Most letters are too long for the larger sizes: their first page alone tells, and the rest need not be set.
+    if (size !== smallestSize && !hasRoomOnFirstPage(letter, paper, size)) {
+      skipped.push(size);
+      continue;
+    }
+    const attempt = bestOfSize(letter, paper, size);
+    const isBetter = best === undefined || attempt.faults < best.faults;
+    if (best === undefined || isBetter) best = attempt;
+    if (best.faults === 0 || (best.faults < grave && !isBetter)) return best;
+  }
+  // No size brings all onto the first page: then it might as well be read with ease.
+  for (const size of skipped.toReversed()) {
+    if (best !== undefined && best.faults < grave) return best;
+    const attempt = bestOfSize(letter, paper, size);
+    if (best === undefined || attempt.faults <= best.faults) best = attempt;
+  }
+  if (best === undefined) throw new Error("a letter is laid out in one size at least");
+  return best;
 }
 
-function withFiguresLater(letter: LetterDocument): LetterDocument {
+function bestOfSize(letter: LetterDocument, paper: Paper, size: BodySize): Attempt {
+  let best: Attempt | undefined;
+  let spread: ReturnType<typeof typeset> | undefined;
+  let margins: Margins | undefined;
+  for (const setting of settings) {
+    if (setting.size !== size) continue;
+    if (spread === undefined || setting.margins.side !== margins?.side) {
+      spread = typeset(letter, paper, size, setting.margins.side);
+      margins = setting.margins;
+    }
+    const attempt = spread(setting);
+    if (best === undefined || attempt.faults < best.faults) best = attempt;
+    if (best.faults === 0) break;
+  }
+  if (best === undefined) throw new Error("every size has a setting at least");
+  return best;
+}
+
+const smallestSize = Math.min(...bodySizes);
+
+/** Sets a letter in one size and measure; what comes back spreads it over pages. */
+function typeset(
+  letter: LetterDocument,
+  paper: Paper,
+  size: BodySize,
+  side: number,
+): (setting: Setting) => Attempt {
+  const sheet = sheets[paper];
+  const root = node("Document");
+  const furniture = furnitureOf(letter, root, sheet, side);
+  const blocks = flowOf(letter, root, sheet.width - 2 * side, bodyStylesOf(size));
+  root.children.push(furniture.termsNode);
+  return (setting) => {
+    const { top, foot } = setting.margins;
+    const bottomAbove = (footer: number) => sheet.height - Math.max(foot, footer + 6);
+    const frame = {
+      firstTop: firstBodyTop,
+      laterTop: top,
+      bottom: bottomAbove(furniture.footerHeight),
+      lastBottom: bottomAbove(furniture.lastFooterHeight),
+      onlyBottom: bottomAbove(furniture.onlyFooterHeight),
+    };
+    const pages = paginate(blocks, frame, setting.density);
+    return { root, furniture, pages, setting, faults: faultsOf(pages, setting) };
+  };
+}
+
+/** Whether what the first page must show has room there in the tightest setting of the size. */
+function hasRoomOnFirstPage(letter: LetterDocument, paper: Paper, size: BodySize): boolean {
+  const tightest = settings.findLast((setting) => setting.size === size);
+  if (tightest === undefined) return false;
+  const sections = letter.sections.filter(({ id }) => firstPageSections.includes(id));
+  const beginning = { ...letter, sections, closing: [], copies: [] };
+  const spread = typeset(beginning, paper, size, tightest.margins.side);
+  return strayedOf(spread(tightest).pages).length === 0;
+}
+
+function withFiguresLater(
+  letter: LetterDocument,
+  [ofFirst, ofOthers]: readonly [number, number],
+): LetterDocument {
+  let figures = 0;
   return {
     ...letter,
     sections: letter.sections.map((section) => {
-      const blocks = [...section.blocks];
-      for (let index = blocks.length - 2; index >= 0; index -= 1) {
-        const [figure, next] = [blocks[index], blocks[index + 1]];
-        if (figure?.kind === "figure" && next?.kind === "paragraph") blocks.splice(index, 2, next, figure);
+      const blocks: Block[] = [];
+      const waiting: { readonly figure: Block; paragraphs: number }[] = [];
+      for (const block of section.blocks) {
+        if (block.kind === "figure") {
+          waiting.push({ figure: block, paragraphs: figures === 0 ? ofFirst : ofOthers });
+          figures += 1;
+        } else {
+          // It never leaves the paragraphs it belongs to: a table or a list ends its way.
+          for (const each of [...waiting]) {
+            if (each.paragraphs > 0 && block.kind === "paragraph") continue;
+            blocks.push(each.figure);
+            waiting.splice(waiting.indexOf(each), 1);
+          }
+          blocks.push(block);
+          for (const each of waiting) each.paragraphs -= 1;
+        }
       }
-      return { ...section, blocks };
+      return { ...section, blocks: [...blocks, ...waiting.map(({ figure }) => figure)] };
     }),
   };
 }
 
-/** A letter is set tighter rather than longer than this. */
-const mostPages = 3;
+/** The clinical reference, 4.3, asks for no more. */
+const mostPages = 4;
+
+/** A last page that holds less than this, in points, looks forgotten: little more than the signature. */
+const sparse = 120;
 
 /** What is wrong with a division into pages: what the reader must do is not all on the first, or there are too many. */
-function faultsOf(pages: readonly (readonly Placement[])[]): number {
-  const strayed = pages.slice(1).flatMap((page) => page.filter(({ block }) => block.firstPage));
+function faultsOf(pages: readonly (readonly Placement[])[], { margins, density }: Setting): number {
+  const strayed = strayedOf(pages);
   // Of what cannot all stand there, at least every section begins there.
   const begunLater = strayed.filter(({ block }) => block.outline !== undefined).length;
-  return 1000 * (begunLater + (strayed.length > 0 ? 1 : 0)) + Math.max(0, pages.length - mostPages);
+  const last = pages.at(-1)?.at(-1);
+  const end = last === undefined ? 0 : last.top + heightOf(last.block, last.from, last.to, density);
+  return (
+    1000 * (begunLater + (strayed.length > 0 ? 1 : 0)) +
+    Math.max(0, pages.length - mostPages) +
+    (pages.length > 1 && end - margins.top < sparse ? grave / 2 : 0)
+  );
+}
+
+/** What belongs on the first page and stands on a later one. */
+function strayedOf(pages: readonly (readonly Placement[])[]): readonly Placement[] {
+  return pages.slice(1).flatMap((page) => page.filter(({ block }) => block.firstPage));
 }
 
 /** Draws one placed block: its tagged text, and its rules and frames as artifacts. */
-export function drawPlacement(sheet: Sheet, placement: Placement, density: Density): void {
+export function drawPlacement(sheet: Sheet, placement: Placement, { density, margins }: Setting): void {
+  const margin = margins.side;
   const { block, from, to, top, repeated } = placement;
   const padding = paddingOf(block, density);
   const draw = (box: FlowBlock["boxes"][number]) => {

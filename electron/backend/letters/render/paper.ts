@@ -19,8 +19,6 @@ export const sheets: Readonly<Record<Paper, { readonly width: number; readonly h
   a4: { width: 595.28, height: 841.89 },
 };
 
-export const margin = inch;
-
 /** What the return-address window shows. */
 export const returnWindow: Rectangle = {
   x: 0.5 * inch,
@@ -43,13 +41,9 @@ export const windowInset = 3;
 /** Where the body of the first page begins, below both windows. */
 export const firstBodyTop = 3.375 * inch;
 
-/** Below the running header of later pages. */
-export const laterBodyTop = 66;
+/** Of the running header of later pages, which stands above their text. */
 export const headerBaseline = 46;
 export const headerRule = 53;
-
-/** The text ends at least so far above the lower edge: the footer stands below it, within the margin. */
-export const lowestBody = 0.75 * inch;
 
 /** Distance of the footer's last line from the lower edge: outside what desktop printers cannot reach. */
 export const footerMargin = 20;

@@ -2,14 +2,21 @@ import type { Block } from "../../../../shared/letter/document.ts";
 import { type FlowBlock, node, type StructureNode, type TextBox } from "./blocks.ts";
 import { breakLines, extent, type StyledText } from "./lines.ts";
 import { styled } from "./styled.ts";
-import { styles } from "./styles.ts";
+import type { BodyStyles } from "./styles.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 
 const columnGap = 8;
+/** A small table keeps its columns together: the eye must not lose the line between a finding and its value. */
+const mostSpare = 36;
 
 /** The rows of a table, its header first. Row headers are the first cells. */
-export function tableBlocks(table: Table, parent: StructureNode, width: number): FlowBlock[] {
+export function tableBlocks(
+  table: Table,
+  parent: StructureNode,
+  width: number,
+  styles: BodyStyles,
+): FlowBlock[] {
   const element = node("Table", parent, { summary: table.summary });
   const heads = table.columns.map((column) => [{ text: column.label, face: styles.tableHead.plain }]);
   const cells = table.rows.map((row) => row.map((cell) => styled(cell.runs, styles.table)));
@@ -17,6 +24,7 @@ export function tableBlocks(table: Table, parent: StructureNode, width: number):
     table.columns.map((column) => column.share),
     [heads, ...cells],
     width - columnGap * (table.columns.length - 1),
+    styles.table.size,
   );
   const lefts = widths.map((_, index) =>
     widths.slice(0, index).reduce((sum, each) => sum + each + columnGap, 0),
@@ -79,8 +87,9 @@ function columnWidths(
   shares: readonly number[],
   rows: readonly (readonly (readonly StyledText[])[])[],
   available: number,
+  size: number,
 ): number[] {
-  const extents = rows.map((row) => shares.map((_, column) => extent(row[column] ?? [], styles.table.size)));
+  const extents = rows.map((row) => shares.map((_, column) => extent(row[column] ?? [], size)));
   const needs = shares.map((share, column) => ({
     share: Math.max(share, 0.01),
     minimal: Math.max(0, ...extents.map((row) => row[column]?.minimal ?? 0)),
@@ -92,7 +101,8 @@ function columnWidths(
   const naturalSum = sum(needs.map((need) => need.natural));
   const shareSum = sum(needs.map((need) => need.share));
   if (naturalSum <= available) {
-    return needs.map((need) => need.natural + ((available - naturalSum) * need.share) / shareSum);
+    const spare = (share: number) => Math.min(mostSpare, ((available - naturalSum) * share) / shareSum);
+    return needs.map((need) => need.natural + spare(need.share));
   }
   const minimal = needs.map((need) => need.minimal);
   // Rows that are one line shorter matter most; of widths that are as good, those that spare the narrow cells.
