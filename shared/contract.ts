@@ -3,6 +3,7 @@ import { evaluationOperations } from "./contract/evaluations.ts";
 import { letterOperations } from "./contract/letters.ts";
 import { practiceOperations } from "./contract/practice.ts";
 import { referralOperations } from "./contract/referrals.ts";
+import { ruleOperations } from "./contract/rules.ts";
 import { storeOperations } from "./contract/store.ts";
 import { windowOperations } from "./contract/window.ts";
 
@@ -25,6 +26,7 @@ export const contract = {
   ...referralOperations,
   ...evaluationOperations,
   ...letterOperations,
+  ...ruleOperations,
   ...windowOperations,
 } as const;
 

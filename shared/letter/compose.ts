@@ -15,7 +15,7 @@ import {
   addresseeOf,
   closingOf,
   copiesOf,
-  footer,
+  footerOf,
   type LetterContext,
   type LetterFrame,
   letterheadOf,
@@ -98,6 +98,6 @@ export function compose(evaluation: Evaluation, frame: LetterFrame): LetterDocum
     ),
     closing,
     ...(signature === undefined ? {} : { signature }),
-    footer,
+    footer: footerOf(frame),
   });
 }

@@ -2,6 +2,7 @@ import { checklist } from "../checklist/index.ts";
 import { ageOn } from "../evaluation/dates.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import type { Clinician, Practice, Signer } from "../evaluation/people.ts";
+import { rulesVersion } from "../reasoning/registry.ts";
 import type { LetterAddressee, LetterDocument, LetterSignature, Sentence } from "./document.ts";
 import type { Findings } from "./findings.ts";
 import { clean, dateText, withFullStop } from "./grammar.ts";
@@ -18,6 +19,8 @@ export interface LetterFrame {
   /** "10 Mar 2025 at 16:42 (UTC-05:00)"; given with the signature. */
   readonly signedAt?: string;
   readonly status: "draft" | "signed";
+  /** Rules of the clinical picture with the practice's settings of them; the program's own where absent. */
+  readonly rulesVersion?: string;
 }
 
 /** What a section is composed from. */
@@ -147,11 +150,14 @@ export function signatureOf(frame: LetterFrame): LetterSignature | undefined {
   };
 }
 
-export const footer: LetterDocument["footer"] = {
-  confidentiality:
-    "Confidential medical information for the named recipients only. If it reached you in error, please tell the practice and destroy it.",
-  disclaimer:
-    "Composed from the physician’s recorded findings with decision-support software. The signing physician answers for its content. " +
-    "It informs clinicians, is not advice to patients, and does not replace professional judgment.",
-  rulesVersion: checklist.version,
-};
+/** The rules that spoke on screen and the checklist that was asked have versions of their own. */
+export function footerOf(frame: Pick<LetterFrame, "rulesVersion">): LetterDocument["footer"] {
+  return {
+    confidentiality:
+      "Confidential medical information for the named recipients only. If it reached you in error, please tell the practice and destroy it.",
+    disclaimer:
+      "Composed from the physician’s recorded findings with decision-support software. The signing physician answers for its content. " +
+      "It informs clinicians, is not advice to patients, and does not replace professional judgment.",
+    rulesVersion: `${frame.rulesVersion ?? rulesVersion}; checklist version ${checklist.version}`,
+  };
+}

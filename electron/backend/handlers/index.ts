@@ -6,6 +6,7 @@ import { letterHandlers } from "./letters.ts";
 import { phraseHandlers } from "./phrases.ts";
 import { recordHandlers } from "./record.ts";
 import { referralHandlers } from "./referrals.ts";
+import { ruleHandlers } from "./rules.ts";
 
 export { sessionHandlers } from "./session.ts";
 
@@ -18,4 +19,5 @@ export const signedInHandlers: SignedInHandlers = {
   ...followUpHandlers,
   ...letterHandlers,
   ...phraseHandlers,
+  ...ruleHandlers,
 };

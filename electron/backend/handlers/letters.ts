@@ -7,6 +7,7 @@ import type { Answer, Answers, Evaluation } from "../../../shared/evaluation/eva
 import { readinessOf } from "../../../shared/evaluation/readiness.ts";
 import { compose } from "../../../shared/letter/compose.ts";
 import type { LetterDocument } from "../../../shared/letter/document.ts";
+import { practiceRulesVersion } from "../../../shared/reasoning/practiceRules.ts";
 import { instantOf, localDateOf, localInstantOf, signedAtText } from "../clock.ts";
 import { characterBlockers } from "../letters/checkCharacters.ts";
 import { writeLetterPdf } from "../letters/pdf.ts";
@@ -26,6 +27,7 @@ import {
   nextLetterNumber,
 } from "../records/letters.ts";
 import { readPractice } from "../records/practice.ts";
+import { readRuleSettings } from "../records/rules.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { alreadySigned, notFound } from "./refusals.ts";
 
@@ -44,7 +46,13 @@ async function draftOf(context: SignedInContext, evaluation: Evaluation): Promis
     letterDate: localDateOf(context.now()),
     signer: context.session.account.signer,
     status: "draft",
+    rulesVersion: await rulesVersionOf(context),
   });
+}
+
+/** Of the rules as they stand with the practice now. */
+async function rulesVersionOf({ session }: SignedInContext): Promise<string> {
+  return practiceRulesVersion(await readRuleSettings(session.store.read));
 }
 
 /** A letter answers a referral that came before it, about a visit that took place. */
@@ -130,6 +138,7 @@ async function sign(context: SignedInContext, input: Signing): Promise<LetterRow
   const signedAt = localInstantOf(now);
   const letterDate = localDateOf(now);
   const letterNumber = await nextLetterNumber(store.read, letterDate);
+  const rulesVersion = await rulesVersionOf(context);
   const document = compose(evaluation, {
     practice: await readPractice(store.read),
     letterDate,
@@ -137,6 +146,7 @@ async function sign(context: SignedInContext, input: Signing): Promise<LetterRow
     signer: account.signer,
     signedAt: signedAtText(signedAt),
     status: "signed",
+    rulesVersion,
   });
   const bytes = await writeLetterPdf(document, { paper: input.paper, createdAt: now });
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -165,6 +175,7 @@ async function sign(context: SignedInContext, input: Signing): Promise<LetterRow
         ? { incompleteReason: input.incompleteReason }
         : {}),
       checklistVersion: checklist.version,
+      rulesVersion,
       sha256,
       bytes,
       evaluation,

@@ -22,6 +22,7 @@ export const auditActions = [
   "letter.drafted",
   "letter.signed",
   "letter.read",
+  "rule.decided",
   "phrase.saved",
   "phrase.removed",
 ] as const;

@@ -15,6 +15,7 @@ export interface SignedLetter {
   readonly paper: "letter" | "a4";
   readonly incompleteReason?: string;
   readonly checklistVersion: string;
+  readonly rulesVersion: string;
   readonly sha256: string;
   readonly bytes: Uint8Array;
   readonly evaluation: Evaluation;
@@ -49,6 +50,7 @@ export async function addLetter(writable: Writable, letter: SignedLetter): Promi
       paper: letter.paper,
       incomplete_reason: letter.incompleteReason ?? null,
       checklist_version: letter.checklistVersion,
+      rules_version: letter.rulesVersion,
       sha256: letter.sha256,
       byte_length: letter.bytes.length,
       evaluation_json: JSON.stringify(letter.evaluation),
