@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import { accountOperations } from "./contract/accounts.ts";
+import { auditOperations } from "./contract/audit.ts";
+import { emergencyOperations } from "./contract/emergency.ts";
 import { evaluationOperations } from "./contract/evaluations.ts";
 import { letterOperations } from "./contract/letters.ts";
 import { practiceOperations } from "./contract/practice.ts";
@@ -7,7 +10,15 @@ import { ruleOperations } from "./contract/rules.ts";
 import { storeOperations } from "./contract/store.ts";
 import { windowOperations } from "./contract/window.ts";
 
+export { type AccountRow, accountEntry } from "./contract/accounts.ts";
 export { answerSchema } from "./contract/answers.ts";
+export {
+  type AuditChainState,
+  type AuditFilter,
+  type AuditListRow,
+  auditFormats,
+} from "./contract/audit.ts";
+export type { EmergencyRow } from "./contract/emergency.ts";
 export type { OpenEvaluation } from "./contract/evaluations.ts";
 export type { LetterRow, ReadinessEntry } from "./contract/letters.ts";
 export { newPassword } from "./contract/operation.ts";
@@ -27,6 +38,9 @@ export const contract = {
   ...evaluationOperations,
   ...letterOperations,
   ...ruleOperations,
+  ...accountOperations,
+  ...emergencyOperations,
+  ...auditOperations,
   ...windowOperations,
 } as const;
 

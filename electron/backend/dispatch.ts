@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { holdsOneOf, roleWords } from "../../shared/accounts/roles.ts";
 import { contract, type OperationName, type Reply } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
 import { badInput, tooDeep } from "./badInput.ts";
@@ -117,10 +118,17 @@ function requireRole(name: BackendOperation, session: Session | undefined): Sess
     });
   }
   const { allowed } = contract[name];
-  if (allowed !== "anybody" && allowed.includes(session.account.role)) return session;
+  if (session.account.mustChangePassword && name !== "session.changePassword") {
+    throw new FourfoldError({
+      code: "notAllowed",
+      message: "The password was given by an administrator and opens nothing yet.",
+      action: "Choose a password of your own first.",
+    });
+  }
+  if (allowed !== "anybody" && holdsOneOf(session.account, allowed)) return session;
   throw new FourfoldError({
     code: "notAllowed",
-    message: `An account with the role “${session.account.role}” may not do this.`,
+    message: `An account with the role “${roleWords(session.account)}” may not do this.`,
     action: "Ask somebody with the right role, or an administrator to change yours.",
   });
 }

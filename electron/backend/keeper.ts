@@ -5,24 +5,24 @@ import { localInstantOf } from "./clock.ts";
 import { createDatabase, type OpenStore, openDatabase } from "./database/open.ts";
 import { describeFault, inWords } from "./faults.ts";
 import { StoreFolder } from "./folder/storeFolder.ts";
-import { addAccount, readAccount } from "./records/accounts.ts";
+import { addAccount, listAccounts, notePassword, readAccount } from "./records/accounts.ts";
 import { type AuditAction, appendAudit } from "./records/audit.ts";
+import { AuditCheck } from "./records/auditCheck.ts";
 import { savePractice } from "./records/practice.ts";
 import { AttemptLog } from "./vault/attempts.ts";
 import { findSlot, type KeyFile, readKeyFile, writeKeyFile } from "./vault/keyFile.ts";
-import {
-  createVault,
-  newAccountSlot,
-  type Opened,
-  openWithPassword,
-  openWithRecoveryKey,
-} from "./vault/vault.ts";
+import { KeyRing } from "./vault/keyRing.ts";
+import { createVault, type Opened, openWithPassword, openWithRecoveryKey } from "./vault/vault.ts";
 import type { WorkFactor } from "./vault/wrap.ts";
 
 /** Somebody is signed in, and the database is open. */
 export interface Session {
   readonly account: Account;
   readonly store: OpenStore;
+  /** The key slots beside the database. */
+  readonly keys: KeyRing;
+  /** The check of the audit's chain that began when the store was opened. */
+  readonly auditCheck: AuditCheck;
 }
 
 export interface KeeperOptions {
@@ -96,6 +96,7 @@ export class StoreKeeper {
       id: newId(),
       accountName: input.accountName,
       role: "physician",
+      isAdministrator: true,
       signer: input.signer,
     };
     const place = inWords(() => this.#folder.beginCreation());
@@ -107,7 +108,8 @@ export class StoreKeeper {
       const store = createDatabase(place.database, vault.dataKey);
       try {
         await this.#writeFirstRows(store, storeId, account, input.practice);
-        await fill({ account, store });
+        const keys = this.#keyRing(vault.dataKey, place.keyFile);
+        await fill({ account, store, keys, auditCheck: new AuditCheck(store.sqlite) });
       } finally {
         store.close();
       }
@@ -141,19 +143,18 @@ export class StoreKeeper {
         action: "Choose one of the names shown on the sign-in page.",
       });
     }
-    const renewed = await newAccountSlot(keys.storeId, slot, newPassword, dataKey, this.#options.workFactor);
     const account = await this.#enter(dataKey, slot.accountId, "session.recovered", {});
     try {
-      this.#writeSlots(
-        keys,
-        keys.accounts.map((other) => (other === slot ? renewed : other)),
-      );
+      const { store, keys: keyRing } = this.#requireSession();
+      await keyRing.put(slot, newPassword);
       this.#attempts().recordSuccess(`account ${slot.accountId}`);
+      await store.write((writable) => notePassword(writable, slot.accountId, { isTemporary: false }));
+      await this.refreshAccount();
     } catch (fault) {
       this.#leave();
       throw fault;
     }
-    return account;
+    return this.#session?.account ?? account;
   }
 
   /** Asks the signed-in account's password again, as before a signature. */
@@ -163,33 +164,38 @@ export class StoreKeeper {
     opened.dataKey.fill(0);
   }
 
+  /** Reads the signed-in account anew, after it was changed. */
+  async refreshAccount(): Promise<Account> {
+    const session = this.#requireSession();
+    const account = await readAccount(session.store.read, session.account.id);
+    this.#session = { ...session, account };
+    return account;
+  }
+
+  /** Lets an account try at once again, after it was given another password. */
+  forgetAttempts(accountId: string): void {
+    this.#attempts().recordSuccess(`account ${accountId}`);
+  }
+
   /** Adds an account with its own key slot. The slot is written last: without it the row does no harm. */
   async addAccount(account: Account, password: string): Promise<void> {
-    const { store } = this.#requireSession();
-    const keys = this.#readKeys();
-    const dataKey = this.#dataKey;
-    if (findSlot(keys, account.accountName) !== undefined || dataKey === undefined) {
-      throw new FourfoldError({
-        code: "conflict",
-        field: "accountName",
-        message: "There is an account with this name already.",
-        action: "Choose another account name.",
-      });
-    }
-    const identity = { accountId: account.id, accountName: account.accountName };
-    const slot = await newAccountSlot(keys.storeId, identity, password, dataKey, this.#options.workFactor);
+    const { store, keys, account: author } = this.#requireSession();
+    const wanted = account.accountName.toLowerCase();
+    const known = await listAccounts(store.read);
+    if (known.some((other) => other.account.accountName.toLowerCase() === wanted)) throw nameIsTaken();
     const at = this.#at();
     await store.write(async (writable) => {
       await addAccount(writable, account, at);
+      const detail = { role: account.role, isAdministrator: account.isAdministrator };
       await appendAudit(writable, {
         at,
-        accountId: this.#requireSession().account.id,
+        accountId: author.id,
         action: "account.added",
         subjectId: account.id,
-        detail: { role: account.role },
+        detail,
       });
     });
-    this.#writeSlots(keys, [...keys.accounts, slot]);
+    await keys.put({ accountId: account.id, accountName: account.accountName }, password);
   }
 
   /** Closes the database and forgets the key. Nothing happens when nobody is signed in. */
@@ -227,12 +233,16 @@ export class StoreKeeper {
     const store = inWords(() => openDatabase(this.#folder.place.database, dataKey));
     try {
       const account = await readAccount(store.read, accountId);
+      const keys = this.#keyRing(dataKey);
+      await takeSlotsOfDisabled(store, keys);
       const event = { at: this.#at(), accountId, action, detail };
       await store.write((writable) => appendAudit(writable, event));
       if (this.#closed) throw closedError();
       this.#leave();
-      this.#session = { account, store };
+      const auditCheck = new AuditCheck(store.sqlite);
+      this.#session = { account, store, keys, auditCheck };
       this.#dataKey = dataKey;
+      void auditCheck.run();
       return account;
     } catch (fault) {
       store.close();
@@ -291,9 +301,8 @@ export class StoreKeeper {
     return inWords(() => readKeyFile(this.#folder.place.keyFile));
   }
 
-  #writeSlots(keys: KeyFile, accounts: KeyFile["accounts"]): void {
-    const { storeId, recovery } = keys;
-    inWords(() => writeKeyFile(this.#folder.place.keyFile, { storeId, accounts, recovery }));
+  #keyRing(dataKey: Buffer, path = this.#folder.place.keyFile): KeyRing {
+    return new KeyRing({ path, dataKey, workFactor: this.#options.workFactor });
   }
 
   #attempts(): AttemptLog {
@@ -303,6 +312,21 @@ export class StoreKeeper {
   #at(): string {
     return localInstantOf(this.#options.now());
   }
+}
+
+/** An older key file that was put back brings slots of accounts that were disabled since. */
+async function takeSlotsOfDisabled(store: OpenStore, keys: KeyRing): Promise<void> {
+  const accounts = await listAccounts(store.read);
+  keys.remove(accounts.flatMap(({ account, disabledAt }) => (disabledAt === undefined ? [] : [account.id])));
+}
+
+export function nameIsTaken(): FourfoldError {
+  return new FourfoldError({
+    code: "conflict",
+    field: "accountName",
+    message: "There is an account with this name already.",
+    action: "Choose another account name.",
+  });
 }
 
 function closedError(): FourfoldError {

@@ -5,6 +5,7 @@ import { BackendProcess } from "./backendProcess.ts";
 import { closeWhenSettled } from "./closing.ts";
 import { chooseDataFolder } from "./dataFolder.ts";
 import { sendEvent } from "./events.ts";
+import { exportAudit } from "./exportAudit.ts";
 import { watchIdle } from "./idle.ts";
 import { answerCalls } from "./ipc.ts";
 import { logger, openLog } from "./logging.ts";
@@ -60,6 +61,10 @@ export function runApp(): void {
         "window.saveLetter": (input) => {
           if (window === undefined) throw new Error("A call came from a window that is not open.");
           return saveLetter(window, forward, input);
+        },
+        "window.exportAudit": (input) => {
+          if (window === undefined) throw new Error("A call came from a window that is not open.");
+          return exportAudit(window, forward, input);
         },
         "window.readyToClose": async () => {
           readyToClose();

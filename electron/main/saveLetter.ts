@@ -30,18 +30,19 @@ export async function saveLetter(
   return { savedTo: choice.filePath };
 }
 
-export function whyNotWritten(error: unknown): ErrorReport {
+/** @param what begins the sentence: "The letter". */
+export function whyNotWritten(error: unknown, what = "The letter"): ErrorReport {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOSPC" || code === "EDQUOT") {
     return {
       code: "diskFull",
-      message: "The letter was not saved: there is no room left on that disk.",
+      message: `${what} was not saved: there is no room left on that disk.`,
       action: "Free some space or choose another folder, then save again.",
     };
   }
   return {
     code: "folderNotWritable",
-    message: "The letter was not saved: that folder or file cannot be written.",
+    message: `${what} was not saved: that folder or file cannot be written.`,
     action: "Choose another folder, or close the file if it is open in another program.",
   };
 }

@@ -10,6 +10,10 @@ export const account = z
     id,
     accountName: z.string(),
     role: z.enum(roles),
+    /** Beside the role: in a practice of one the physician is both. */
+    isAdministrator: z.boolean(),
+    /** The password was given by an administrator: nothing but choosing another one is allowed with it. */
+    mustChangePassword: z.literal(true).optional(),
     signer: signerSchema,
   })
   .strict();

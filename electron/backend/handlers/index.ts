@@ -1,5 +1,8 @@
+import { accountHandlers } from "./accounts.ts";
+import { auditHandlers } from "./audit.ts";
 import type { SignedInHandlers } from "./context.ts";
 import { directoryHandlers } from "./directory.ts";
+import { emergencyHandlers } from "./emergency.ts";
 import { evaluationHandlers } from "./evaluations.ts";
 import { followUpHandlers } from "./followUps.ts";
 import { letterHandlers } from "./letters.ts";
@@ -20,4 +23,7 @@ export const signedInHandlers: SignedInHandlers = {
   ...letterHandlers,
   ...phraseHandlers,
   ...ruleHandlers,
+  ...accountHandlers,
+  ...emergencyHandlers,
+  ...auditHandlers,
 };

@@ -1,18 +1,24 @@
+import { requireGoodPassword } from "./accounts.ts";
 import type { AnybodyHandlers } from "./context.ts";
 import { fillWithInventedPatients } from "./inventedPatients.ts";
 
 export const sessionHandlers: AnybodyHandlers = {
   "store.status": (_input, context) => context.keeper.status(),
 
-  "store.setUp": (input, context) =>
-    context.keeper.setUp(input, async (session) => {
-      if (input.withInventedPatients) await fillWithInventedPatients({ ...context, session });
-    }),
+  "store.setUp": (input, context) => {
+    const { accountName, signer, password, withInventedPatients } = input;
+    requireGoodPassword(password, { accountName, displayName: signer.displayName }, "password");
+    return context.keeper.setUp(input, async (session) => {
+      if (withInventedPatients) await fillWithInventedPatients({ ...context, session });
+    });
+  },
 
   "session.signIn": (input, context) => context.keeper.signIn(input.accountName, input.password),
 
-  "session.recover": (input, context) =>
-    context.keeper.recover(input.accountName, input.recoveryKey, input.newPassword),
+  "session.recover": ({ accountName, recoveryKey, newPassword }, context) => {
+    requireGoodPassword(newPassword, { accountName }, "newPassword");
+    return context.keeper.recover(accountName, recoveryKey, newPassword);
+  },
 
   "session.current": (_input, context) => {
     const session = context.keeper.session;

@@ -11,7 +11,17 @@ export const auditActions = [
   "session.signedIn",
   "session.recovered",
   "session.locked",
+  "session.passwordChanged",
   "account.added",
+  "account.changed",
+  "account.disabled",
+  "account.passwordReset",
+  "recoveryKey.replaced",
+  "emergency.accessed",
+  "emergency.read",
+  "emergency.acknowledged",
+  "audit.viewed",
+  "audit.exported",
   "practice.changed",
   "referral.created",
   "referral.changed",
@@ -94,22 +104,50 @@ export interface ChainCheck {
   readonly problem?: string;
 }
 
-/**
- * Walks the whole chain.
- * @param rows in order of their numbers.
- * @param issued the highest number that was ever given out, which SQLite keeps apart: entries cut off at the end show by it.
- */
-export function checkAuditChain(rows: Iterable<AuditRow>, issued: number): ChainCheck {
-  let previous = firstPreviousHash;
-  let entries = 0;
-  for (const row of rows) {
-    if (row.sequence !== entries + 1) return { entries, problem: `entry ${entries + 1} is missing` };
-    if (row.previous_hash !== previous || auditHash(row) !== row.hash) {
-      return { entries, problem: `entry ${row.sequence} was changed` };
-    }
-    previous = row.hash;
-    entries = row.sequence;
+/** Walks the chain in stretches, so that somebody may work meanwhile. Stops at the first place where something is wrong. */
+export class ChainWalk {
+  #previous = firstPreviousHash;
+  #entries = 0;
+  #problem: string | undefined;
+
+  get found(): ChainCheck {
+    return {
+      entries: this.#entries,
+      ...(this.#problem === undefined ? {} : { problem: this.#problem }),
+    };
   }
-  if (issued > entries) return { entries, problem: `entries after ${entries} are missing` };
-  return { entries };
+
+  /** @param rows the next ones, in order of their numbers. */
+  take(rows: Iterable<AuditRow>): void {
+    for (const row of rows) {
+      if (this.#problem !== undefined) return;
+      this.#problem = this.#problemOf(row);
+      if (this.#problem !== undefined) return;
+      this.#previous = row.hash;
+      this.#entries = row.sequence;
+    }
+  }
+
+  /** @param issued the highest number that was ever given out, which SQLite keeps apart: entries cut off at the end show by it. */
+  end(issued: number): ChainCheck {
+    if (this.#problem === undefined && issued > this.#entries) {
+      this.#problem = `entries after ${this.#entries} are missing`;
+    }
+    return this.found;
+  }
+
+  #problemOf(row: AuditRow): string | undefined {
+    if (row.sequence !== this.#entries + 1) return `entry ${this.#entries + 1} is missing`;
+    if (row.previous_hash !== this.#previous || auditHash(row) !== row.hash) {
+      return `entry ${row.sequence} was changed`;
+    }
+    return undefined;
+  }
+}
+
+/** Walks the whole chain at once; see ChainWalk. */
+export function checkAuditChain(rows: Iterable<AuditRow>, issued: number): ChainCheck {
+  const walk = new ChainWalk();
+  walk.take(rows);
+  return walk.end(issued);
 }

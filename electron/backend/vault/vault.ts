@@ -38,14 +38,20 @@ export async function createVault(
   work: WorkFactor,
 ): Promise<NewVault> {
   const dataKey = randomBytes(dataKeyLength);
+  const { recovery, recoveryKey } = newRecoverySlot(storeId, dataKey);
+  const slot = await newAccountSlot(storeId, account, password, dataKey, work);
+  return { keys: { storeId, accounts: [slot], recovery }, dataKey, recoveryKey };
+}
+
+/** A slot for a new recovery key, and that key, which is shown once and never stored. */
+export function newRecoverySlot(
+  storeId: string,
+  dataKey: Uint8Array,
+): { readonly recovery: KeyFile["recovery"]; readonly recoveryKey: string } {
   const secret = newRecoverySecret();
   const kdf = newHkdfParameters();
-  const recovery = {
-    kdf,
-    wrapped: wrapKey(dataKey, keyFromRecoverySecret(secret, kdf), recoveryPurpose(storeId)),
-  };
-  const slot = await newAccountSlot(storeId, account, password, dataKey, work);
-  return { keys: { storeId, accounts: [slot], recovery }, dataKey, recoveryKey: formatRecoveryKey(secret) };
+  const wrapped = wrapKey(dataKey, keyFromRecoverySecret(secret, kdf), recoveryPurpose(storeId));
+  return { recovery: { kdf, wrapped }, recoveryKey: formatRecoveryKey(secret) };
 }
 
 export async function newAccountSlot(
@@ -125,7 +131,7 @@ export function openWithRecoveryKey(keys: KeyFile, typed: string, attempts: Atte
       code: "wrongPassword",
       field: "recoveryKey",
       message: "This recovery key does not belong to this data folder. Nothing was changed.",
-      action: "Look for the key that was printed when this practice was set up.",
+      action: "Look for the key that was printed last: a new one takes the place of the one before.",
     });
   }
   attempts.recordSuccess("recovery");

@@ -15,7 +15,8 @@ export async function addAccountTo(dataFolder: string, accountName: string, role
   try {
     await keeper.signIn("brack", password);
     const signer = { displayName: `Somebody called ${accountName}` };
-    await keeper.addAccount({ id, accountName, role, signer }, "another long password");
+    const isAdministrator = role === "administrator";
+    await keeper.addAccount({ id, accountName, role, isAdministrator, signer }, "another long password");
   } finally {
     keeper.close();
   }

@@ -77,6 +77,24 @@ function rightInputs(evaluationId: string): Partial<Record<OperationName, unknow
     "phrases.list": {},
     "phrases.save": { abbreviation: "slr", text: "Straight leg raise {side: left | right}", shared: true },
     "phrases.remove": { id: randomUUID() },
+    "accounts.list": {},
+    "accounts.change": {
+      accountId: randomUUID(),
+      accountName: "desk",
+      role: "staff",
+      isAdministrator: false,
+      signer: setUpInput.signer,
+    },
+    "accounts.disable": { accountId: randomUUID() },
+    "recoveryKey.replace": {},
+    "session.emergencyAccess": { evaluationId, reason: "Unconscious in the waiting room" },
+    "emergency.read": { evaluationId },
+    "emergency.list": {},
+    "emergency.acknowledge": { id: randomUUID() },
+    "audit.list": { filter: { group: "letters", subject: "FIC-0001", from: "2025-03-10" }, limit: 50 },
+    "audit.people": {},
+    "audit.chain": { again: true },
+    "audit.export": { filter: { to: "2025-03-10" }, format: "csv", after: 3 },
   };
 }
 
@@ -140,9 +158,13 @@ test("the operations of the contract that are not fuzzed are these", () => {
   );
   // They ask for the password, end the session, write a PDF each time, or are made of others.
   expect(left.sort()).toEqual([
+    "accounts.add",
+    "accounts.resetPassword",
     "evaluation.record",
     "letter.draft",
     "letter.sign",
+    "recoveryKey.prepare",
+    "session.changePassword",
     "session.lock",
     "session.signIn",
   ]);

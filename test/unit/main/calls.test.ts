@@ -23,6 +23,7 @@ function makeDoor(mainOperations: Partial<MainOperations> = {}) {
     mainOperations: {
       "window.saveLetter": async () => ({}),
       "window.about": async () => about,
+      "window.exportAudit": async () => ({}),
       "window.readyToClose": async () => ({}),
       ...mainOperations,
     },

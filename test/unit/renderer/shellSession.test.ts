@@ -9,6 +9,7 @@ const iris: Account = {
   id: "00000000-0000-4000-8000-00000000000a",
   accountName: "iris",
   role: "physician",
+  isAdministrator: false,
   signer: { displayName: "Dr Iris Holloway" },
 };
 const noor: Account = { ...iris, id: "00000000-0000-4000-8000-00000000000b", accountName: "noor" };

@@ -1,0 +1,97 @@
+import type { AuditAction } from "./audit.ts";
+
+/** Entries of the audit as sentences. They name accounts and letters, never patients or what was found. */
+
+type Detail = Readonly<Record<string, unknown>>;
+/** What follows the name of whoever did it. `subject` is the name of an account or the number of a letter. */
+type Words = (detail: Detail, subject: string | undefined) => string;
+
+const count = (detail: Detail, key: string): number => {
+  const value = detail[key];
+  return Array.isArray(value) ? value.length : Number(value ?? 0);
+};
+const several = (number: number, one: string, many = `${one}s`): string =>
+  number === 1 ? `1 ${one}` : `${number} ${many}`;
+const text = (detail: Detail, key: string): string => String(detail[key] ?? "");
+const list = (detail: Detail, key: string): readonly string[] => {
+  const value = detail[key];
+  return Array.isArray(value) ? value.map(String) : [];
+};
+const letter = (detail: Detail, subject: string | undefined): string =>
+  `letter ${subject ?? (text(detail, "letterNumber") || "of an evaluation")}`;
+const account = (subject: string | undefined): string => `the account ${subject ?? "of somebody"}`;
+const afterFailures = (detail: Detail): string => {
+  const failed = count(detail, "failedBefore");
+  return failed === 0 ? "" : ` after ${several(failed, "wrong attempt")}`;
+};
+const fieldNames: Readonly<Record<string, string>> = {
+  accountName: "account name",
+  role: "role",
+  isAdministrator: "administrator",
+  signer: "name under letters",
+};
+
+const words: Partial<Record<AuditAction, Words>> = {
+  "store.created": () => "set up the practice",
+  "session.signedIn": (detail) => `signed in${afterFailures(detail)}`,
+  "session.recovered": () => "signed in with the recovery key and chose a new password",
+  "session.locked": () => "locked or left",
+  "session.passwordChanged": () => "changed the own password",
+  "account.added": (detail, subject) => `added ${account(subject)} as ${text(detail, "role")}`,
+  "account.changed": (detail, subject) => {
+    const fields = list(detail, "fields").map((field) => fieldNames[field] ?? field);
+    return `changed ${account(subject)}: ${fields.join(", ")}`;
+  },
+  "account.disabled": (_detail, subject) => `disabled ${account(subject)}`,
+  "account.passwordReset": (detail, subject) =>
+    detail.wasDisabled === true
+      ? `enabled ${account(subject)} with a temporary password`
+      : `gave ${account(subject)} a temporary password`,
+  "recoveryKey.replaced": () => "replaced the recovery key",
+  "practice.changed": () => "changed the practice or its letterhead",
+  "referral.created": () => "entered a referral",
+  "referral.changed": () => "changed a referral",
+  "evaluation.opened": () => "opened an evaluation",
+  "evaluation.saved": (detail) =>
+    `saved ${several(count(detail, "items"), "answer")} of an evaluation (revision ${count(detail, "revision")})`,
+  "evaluation.followUpBegun": () => "began a follow-up evaluation",
+  "evaluation.earlierRead": () => "read earlier evaluations of a patient",
+  "letter.drafted": () => "wrote a draft letter",
+  "letter.signed": (detail, subject) => {
+    const waived = count(detail, "waived");
+    const open = waived === 0 ? "" : `, with ${several(waived, "item")} waived`;
+    return `signed ${letter(detail, subject)}${open}`;
+  },
+  "letter.read": (detail, subject) => `opened ${letter(detail, subject)}`,
+  "rule.decided": (detail, subject) => `decided about rule ${subject ?? ""}: ${text(detail, "decision")}`,
+  "phrase.saved": () => "saved a phrase",
+  "phrase.removed": () => "removed a phrase",
+  "emergency.accessed": () => "took emergency access to an evaluation",
+  "emergency.read": () => "read an evaluation under emergency access",
+  "emergency.acknowledged": () => "acknowledged an emergency access",
+  "audit.viewed": () => "looked at the audit log",
+  "audit.exported": (detail) => `exported the audit log (${text(detail, "format")})`,
+};
+
+/** "imageRemoved" as "image removed", for an action that has no sentence of its own. */
+const spelledOut = (action: string): string =>
+  action.replace(/([A-Z])/g, (capital) => ` ${capital.toLowerCase()}`).replace(/\./g, ": ");
+
+export interface AuditSentence {
+  readonly action: string;
+  readonly who: string | undefined;
+  readonly subject: string | undefined;
+  readonly detail: Detail;
+}
+
+/** "Dr Holloway signed letter 2026-000012" */
+export function auditSentence({ action, who, subject, detail }: AuditSentence): string {
+  const own = words[action as AuditAction];
+  const name = who ?? "The program";
+  return own === undefined ? `${name}: ${spelledOut(action)}` : `${name} ${own(detail, subject)}`;
+}
+
+/** Whether the action has a sentence of its own. */
+export function hasWords(action: string): boolean {
+  return Object.hasOwn(words, action);
+}
