@@ -159,6 +159,8 @@ export type Condition =
         readonly isOneOf: readonly string[];
         /** Rows whose field is one of these do not count: a study that was only requested. */
         readonly except?: { readonly field: string; readonly isOneOf: readonly string[] };
+        /** Rows whose field names nothing but these do not count: a study of the knee alone. Without the field, a row counts. */
+        readonly exceptOnly?: { readonly field: string; readonly isOneOf: readonly string[] };
       };
     }
   | { readonly item: string; readonly field?: string; readonly atLeast: number }

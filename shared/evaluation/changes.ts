@@ -1,5 +1,6 @@
 import type { CellKind, Field, Item } from "../checklist/kinds.ts";
 import { isCarried } from "./carryForward.ts";
+import { dateWords } from "./dates.ts";
 import type { Answer, AnswerValue } from "./evaluation.ts";
 import { choiceLabel, type RecordValue, recordValue } from "./reader.ts";
 
@@ -125,6 +126,7 @@ function cellLabel(kind: CellKind | Field, value: AnswerValue): string {
   }
   if (kind.kind === "scale") return `${String(value)} of ${kind.max}`;
   if (kind.kind === "number" && kind.unit !== "") return `${String(value)} ${kind.unit}`;
+  if (kind.kind === "date") return dateWords(String(value));
   return String(value);
 }
 

@@ -29,6 +29,14 @@ function rowHas(
   return fieldValues(row, field).some((value) => typeof value === "string" && isOneOf.includes(value));
 }
 
+function rowHasOnly(
+  row: AnswerValue,
+  { field, isOneOf }: { readonly field: string; readonly isOneOf: readonly string[] },
+): boolean {
+  const values = fieldValues(row, field);
+  return values.length > 0 && values.every((value) => typeof value === "string" && isOneOf.includes(value));
+}
+
 /** Whether a condition holds. What was not answered satisfies nothing, so that silence never opens or closes a rule. */
 export function holds(condition: Condition, evaluation: Evaluation): boolean {
   if ("all" in condition) return condition.all.every((part) => holds(part, evaluation));
@@ -46,8 +54,13 @@ export function holds(condition: Condition, evaluation: Evaluation): boolean {
   if ("hasRows" in condition) return Array.isArray(answer?.value) && answer.value.length > 0;
   if ("anyRow" in condition) {
     const rows = Array.isArray(answer?.value) ? (answer.value as readonly AnswerValue[]) : [];
-    const { except, ...sought } = condition.anyRow;
-    return rows.some((row) => rowHas(row, sought) && (except === undefined || !rowHas(row, except)));
+    const { except, exceptOnly, ...sought } = condition.anyRow;
+    return rows.some(
+      (row) =>
+        rowHas(row, sought) &&
+        (except === undefined || !rowHas(row, except)) &&
+        (exceptOnly === undefined || !rowHasOnly(row, exceptOnly)),
+    );
   }
   const values = valuesOf(answer, condition.field);
   if ("atLeast" in condition) {

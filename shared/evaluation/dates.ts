@@ -46,3 +46,14 @@ export function ageOn(dateOfBirth: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
   return day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
 }
+
+const monthNames = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** As dates are shown on the screens: "3 Feb 2025", "Feb 2025" or "2025", as exactly as the date is known. */
+export function dateWords(date: string): string {
+  const [year = "", month, day] = date.split("-");
+  const name = month === undefined ? undefined : (monthNames[Number(month) - 1] ?? month);
+  return [day === undefined ? day : String(Number(day)), name, year]
+    .filter((part) => part !== undefined)
+    .join(" ");
+}

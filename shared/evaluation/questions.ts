@@ -1,20 +1,14 @@
 import { allItems, checklist, findItem } from "../checklist/index.ts";
 import type { Evaluation } from "./evaluation.ts";
+import type { Question } from "./question.ts";
 import { type AnswerReader, type RecordValue, readAnswers, type Side } from "./reader.ts";
+import { scoreQuestions } from "./scoreQuestions.ts";
 import { checkCrossRule } from "./validate.ts";
 
 /**
  * Answers that rarely go together. Each may be right, so the physician is asked to look again and is never stopped; what
  * cannot be right at all is refused where it is typed (validate.ts). Words name items, sides and grades, never the patient.
  */
-interface Question {
-  readonly id: string;
-  /** The items that take part; the first is where the question is shown. */
-  readonly items: readonly [string, ...string[]];
-  readonly source: string;
-  /** One sentence or two for each pair of answers that rarely go together. */
-  readonly ask: (answers: AnswerReader) => readonly string[];
-}
 
 export interface AskedQuestion {
   readonly id: string;
@@ -178,6 +172,7 @@ export const questions: readonly Question[] = [
     source: "clinical reference 2.4.3",
     ask: diagnosisSide,
   },
+  ...scoreQuestions,
 ];
 
 /** What the physician is asked to look at again, in the order of the table; then the ranges that do not ascend. */

@@ -2,6 +2,7 @@ import { checklist, findItem } from "../checklist/index.ts";
 import type { ReadinessEntry } from "../contract.ts";
 import { isApplicable } from "./applicability.ts";
 import { completenessOf } from "./completeness.ts";
+import { dateWords } from "./dates.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { filledCount } from "./filled.ts";
 import { hasOpenField, itemsWithOpenFields } from "./openFields.ts";
@@ -57,7 +58,7 @@ function missingWords(itemId: string, { answers }: Evaluation): string {
 }
 
 function carriedWords(itemId: string, from: string): string {
-  return `${labelOf(itemId)} is carried from the visit of ${from} and not confirmed`;
+  return `${labelOf(itemId)} is carried from the visit of ${dateWords(from)} and not confirmed`;
 }
 
 function labelOf(itemId: string): string {

@@ -398,6 +398,20 @@ export const social = {
       tag: "GK",
     },
     {
+      id: "HX.EXERCISE",
+      label: "Regular exercise before this pain",
+      help: "No regular exercise counts towards a fracture of a vertebra",
+      kind: "single",
+      choices: yesNo,
+      requirement: {
+        requiredWhen: {
+          any: ["RF.FX.TRAUMA", "RF.FX.STEROID", "RF.FX.BRUISE"].map((item) => ({ item, isOneOf: ["yes"] })),
+        },
+      },
+      source: "Ref14",
+      tag: "V2",
+    },
+    {
       id: "HX.SUB",
       label: "Tobacco, alcohol, drugs",
       kind: "record",
@@ -498,6 +512,27 @@ export const social = {
       requirement: "required",
       source: "GK",
       tag: "GK",
+    },
+    {
+      id: "HX.INSUR",
+      label: "Payer",
+      help: "Whose terms the ways to a procedure are judged by; Medicare's where none is named",
+      kind: "single",
+      choices: [
+        { code: "Medicare" },
+        { code: "eviCore", label: "A plan reviewed by eviCore", phrase: "a plan reviewed by eviCore" },
+        { code: "TRICARE" },
+        {
+          code: "BCBS North Dakota",
+          label: "Blue Cross Blue Shield of North Dakota",
+          phrase: "Blue Cross Blue Shield of North Dakota",
+        },
+        { code: "other", label: "Other", needsNote: true },
+        { code: "none", label: "None, pays alone", phrase: "none" },
+      ],
+      requirement: "optional",
+      source: "Ref6, clinical reference 3.5 FAC-10",
+      tag: "V2",
     },
     {
       id: "HX.PSY",

@@ -777,6 +777,7 @@ export const modifiers = {
         { code: "arm overhead", label: "Arm overhead", phrase: "the arm held overhead" },
         { code: "rest", label: "Rest" },
         { code: "brace", label: "Brace", phrase: "a brace" },
+        { code: "stretching", label: "Stretching" },
         { code: "leg elevated", label: "Leg elevated", phrase: "raising the leg" },
         { code: "none", label: "Nothing", phrase: "nothing" },
       ],

@@ -6,10 +6,18 @@ import { choicesOf, laterality, plainYesNo, rootChoices } from "../valueSets.ts"
 /** What was asked for and has not come cannot be graded. */
 const notReceived = { field: "source", isOneOf: ["requested not received"] } as const;
 
+/** Regions of a study that show no level of the spine. The pelvis shows the sacroiliac joints, which have a row. */
+const noSpine = ["hip", "knee", "shoulder", "brain", "arms", "legs", "abdomen", "chest", "other"];
+
 /** Cross-sectional imaging of the spine, whose levels are graded one by one. */
 export const spinalImaging: Condition = {
   item: "IM.STUDY",
-  anyRow: { field: "type", isOneOf: ["MRI", "CT", "CT myelogram"], except: notReceived },
+  anyRow: {
+    field: "type",
+    isOneOf: ["MRI", "CT", "CT myelogram"],
+    except: notReceived,
+    exceptOnly: { field: "region", isOneOf: noSpine },
+  },
 };
 
 /** Nothing was there to review. */

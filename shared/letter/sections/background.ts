@@ -24,7 +24,9 @@ export function backgroundSentences(context: LetterContext): readonly Sentence[]
   return [
     ...mind(context),
     ...work(context),
+    ...payer(context),
     ...home(context),
+    ...exercise(context),
     ...habits(context),
     ...illnessSentences(context),
     ...familySentences(context),
@@ -141,6 +143,20 @@ function claims(findings: Findings): Phrase | undefined {
   if (findings.codes("HX.LIT").includes("none")) return from("no compensation claim or litigation", "HX.LIT");
   const named = findings.phrases("HX.LIT").map((claim) => words`${article(textOf(claim))} ${claim}`);
   return named.length === 0 ? undefined : listed(named);
+}
+
+function payer({ findings }: LetterContext): readonly Sentence[] {
+  const named = findings.phrase("HX.INSUR");
+  return named === undefined ? [] : [sentence(words`Payer: ${named}`)];
+}
+
+function exercise({ findings, person }: LetterContext): readonly Sentence[] {
+  const said: Readonly<Record<string, string>> = {
+    yes: `${person.He} exercised regularly before this pain`,
+    no: `${person.He} did not exercise regularly before this pain`,
+  };
+  const text = said[findings.code("HX.EXERCISE") ?? ""];
+  return text === undefined ? [] : [sentence(from(text, "HX.EXERCISE"))];
 }
 
 const livingWords: Readonly<Record<string, string>> = {

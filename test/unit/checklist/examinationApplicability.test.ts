@@ -138,6 +138,37 @@ describe("requirements that depend on other answers", () => {
       "IM.GRID",
       false,
     ],
+    ...(
+      [
+        ["of no named region", undefined, true],
+        ["of the lumbar spine", ["lumbar"], true],
+        ["of the pelvis with the sacroiliac joints", ["pelvis"], true],
+        ["of the knee", ["knee"], false],
+        ["of hip and knee", ["hip", "knee"], false],
+        ["of shoulder, brain and abdomen", ["shoulder", "brain", "abdomen"], false],
+        ["of lumbar spine and hip", ["lumbar", "hip"], true],
+      ] as const
+    ).map(([name, region, expected]): [string, Given, string, boolean] => [
+      `level grid with an MRI ${name}`,
+      {
+        "IM.STUDY": [{ type: "MRI", source: "report only", ...(region === undefined ? {} : { region }) }],
+      },
+      "IM.GRID",
+      expected,
+    ]),
+    [
+      "level grid with an MRI of the knee and one of the spine",
+      {
+        "IM.STUDY": [
+          { type: "MRI", source: "report only", region: ["knee"] },
+          { type: "MRI", source: "report only", region: ["cervical"] },
+        ],
+      },
+      "IM.GRID",
+      true,
+    ],
+    ["exercise habits with a fracture risk", { "RF.FX.STEROID": "yes" }, "HX.EXERCISE", true],
+    ["exercise habits without one", { "RF.FX.STEROID": "no" }, "HX.EXERCISE", false],
     ["EMG detail", { "IM.STUDY": [{ type: "EMG/NCS", source: "report only" }] }, "IM.EMG", true],
     ["INR with warfarin", { "HX.MED.ATC": [{ drug: "warfarin" }] }, "IM.LAB", true],
     ["no laboratory results with aspirin", { "HX.MED.ATC": [{ drug: "aspirin" }] }, "IM.LAB", false],

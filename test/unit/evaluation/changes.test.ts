@@ -21,6 +21,16 @@ describe("what it was at the earlier visit", () => {
     ["several choices", "HX.REGION", ["neck"], ["low back", "leg"], "low back, leg"],
     ["the same choices in another order", "HX.REGION", ["leg", "low back"], ["low back", "leg"], undefined],
     ["no choice", "HX.REGION", ["neck"], [], "none"],
+    ["a day", "RF.CES.ONSET", "2025-03-01", "2025-02-03", "3 Feb 2025"],
+    ["a month", "HX.ONSET.DATE", "2025-01-05", "2024-12", "Dec 2024"],
+    ["a year", "HX.ONSET.DATE", "2025-01-05", "2024", "2024"],
+    [
+      "a day within a row",
+      "HX.INTV",
+      [{ type: "SIJ", date: "2025-03-01" }],
+      [{ type: "SIJ", date: "2024-11-20" }],
+      "20 Nov 2024",
+    ],
     ["text", "HX.CC", "Better now", "Left leg pain", "Left leg pain"],
     [
       "only the fields that differ",

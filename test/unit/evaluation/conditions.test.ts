@@ -59,6 +59,30 @@ describe("a condition", () => {
       },
       false,
     ],
+    [
+      "a row that names something beside what does not count",
+      {
+        item: "ROWS",
+        anyRow: { field: "kind", isOneOf: ["opioid"], exceptOnly: { field: "kind", isOneOf: ["steroid"] } },
+      },
+      true,
+    ],
+    [
+      "a row that names nothing but what does not count",
+      {
+        item: "ROWS",
+        anyRow: { field: "kind", isOneOf: ["opioid"], exceptOnly: { field: "kind", isOneOf: ["opioid"] } },
+      },
+      false,
+    ],
+    [
+      "a row without the field of what does not count",
+      {
+        item: "ROWS",
+        anyRow: { field: "kind", isOneOf: ["opioid"], exceptOnly: { field: "region", isOneOf: ["knee"] } },
+      },
+      true,
+    ],
     ["no row with the code", { item: "ROWS", anyRow: { field: "kind", isOneOf: ["steroid"] } }, false],
     ["a field on either side", { item: "PAIR", field: "result", isOneOf: ["positive"] }, true],
     ["a field in any row of a grid", { item: "GRID", field: "disc", isOneOf: ["extrusion"] }, true],

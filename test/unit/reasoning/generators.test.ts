@@ -497,3 +497,10 @@ test("base rates are words for display and no part of the score", () => {
   expect(disc.baseRate).toContain("42 %");
   expect(disc.points).toBe(3);
 });
+
+test("pain that stretching eases is one point more for the muscles", () => {
+  const muscles = (relieving: readonly string[]) => entry(of({ "HX.REL": relieving }), "myofascial");
+  const [eased, not] = [muscles(["stretching", "heat"]), muscles(["heat"])];
+  expect([eased.points, eased.max]).toEqual([1, 1]);
+  expect([not.points, not.max]).toEqual([0, 1]);
+});

@@ -152,6 +152,12 @@ describe("ages", () => {
   });
 });
 
+test("who did not exercise regularly has one more of Roman's five", () => {
+  const roman = (exercise: string) => flagsOf({ "HX.EXERCISE": exercise }).fractureCounts.roman;
+  expect(roman("no").met - roman("yes").met).toBe(1);
+  expect(roman("unknown").missing).toContain("HX.EXERCISE");
+});
+
 test("the fracture counts say how many of their questions are known", () => {
   const { fractureCounts } = flagsOf(
     {

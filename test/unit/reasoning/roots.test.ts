@@ -330,6 +330,11 @@ describe("patterns", () => {
     ["N-8", "saddle", { "RF.CES.SADDLE": "yes" }],
     ["N-9", "three limbs weak", { "NE.M.C7": both({ grade: "4" }), "NE.M.L5": grades("4", "5") }],
     ["N-9", "weak without pain", { "NE.M.L5": grades("4", "5"), "HX.NRS.WORST": 0 }],
+    [
+      "N-9",
+      "weak with fasciculation",
+      { "NE.M.L5": grades("4", "5"), "HX.NRS.WORST": 6, "PE.MUSCULO": { fasciculations: "present" } },
+    ],
     ["N-10", "3/5", { "NE.M.L5": grades("3", "5") }],
     ["N-10", "falling", { "RF.NEURO.PROG": "yes" }],
   ])("%s: %s", (id, _name, values) => {
@@ -348,6 +353,11 @@ describe("patterns", () => {
       "N-9",
       "two limbs weak",
       { "NE.M.C7": grades("4", "5"), "NE.M.L5": grades("4", "5"), "HX.NRS.WORST": 6 },
+    ],
+    [
+      "N-9",
+      "fasciculation without weakness",
+      { "NE.M.L5": both({ grade: "5" }), "HX.NRS.WORST": 6, "PE.MUSCULO": { fasciculations: "present" } },
     ],
   ])("not %s: %s", (id, _name, values) => {
     expect(patternIds(values)).not.toContain(id);

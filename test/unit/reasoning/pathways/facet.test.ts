@@ -18,6 +18,30 @@ function facet(evaluation: Evaluation, payer: PayerProfile = medicare): Pathway 
   if (found === undefined) throw new Error("no facet pathway");
   return found;
 }
+describe("the patient's payer", () => {
+  test.each([
+    [undefined, "Medicare"],
+    ["Medicare", "Medicare"],
+    ["eviCore", "eviCore"],
+    ["TRICARE", "TRICARE"],
+    ["BCBS North Dakota", "Blue Cross Blue Shield of North Dakota"],
+    ["none", "Medicare"],
+  ])("%s: the ways are judged by the terms of %s", (code, name) => {
+    const pathways = pathwaysOf(code === undefined ? f2 : changed(f2, { "HX.INSUR": code }));
+    expect(new Set(pathways.map(({ payer }) => payer))).toEqual(new Set([name]));
+  });
+
+  test("a block of 71.4 % fails with Medicare and passes where 50 % is asked", () => {
+    const block = [
+      { date: "2025-04-01", block: "MBB1", side: "bilateral", targetJoints: ["L4-5"], before: 7, after1h: 2 },
+    ];
+    const state = (code: string) =>
+      pathwaysOf(changed(f2, { "HX.INSUR": code, "BLK.DIARY": block })).find(({ kind }) => kind === "facet")
+        ?.state;
+    expect(state("Medicare")).not.toBe(state("TRICARE"));
+  });
+});
+
 const profile = (id: string) => payerProfiles.find((candidate) => candidate.id === id) ?? medicare;
 
 const verdictOf = (pathway: Pathway, words: RegExp) =>
