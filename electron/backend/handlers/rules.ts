@@ -37,7 +37,7 @@ export const ruleHandlers: Pick<SignedInHandlers, "rules.read" | "rules.decide">
         ...frame,
         action: "rule.decided",
         subjectId: ruleId,
-        detail: { decision, reasonGiven: why !== undefined },
+        detail: { rule: ruleId, decision, reasonGiven: why !== undefined },
       });
     });
     return {};

@@ -63,7 +63,7 @@ const words: Partial<Record<AuditAction, Words>> = {
     return `signed ${letter(detail, subject)}${open}`;
   },
   "letter.read": (detail, subject) => `opened ${letter(detail, subject)}`,
-  "rule.decided": (detail, subject) => `decided about rule ${subject ?? ""}: ${text(detail, "decision")}`,
+  "rule.decided": (detail) => `decided about rule ${text(detail, "rule")}: ${text(detail, "decision")}`,
   "phrase.saved": () => "saved a phrase",
   "phrase.removed": () => "removed a phrase",
   "emergency.accessed": () => "took emergency access to an evaluation",
