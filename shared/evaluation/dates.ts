@@ -57,3 +57,8 @@ export function dateWords(date: string): string {
     .filter((part) => part !== undefined)
     .join(" ");
 }
+
+/** "on 3 Feb 2025", "in Feb 2025", "in 2025". */
+export function onDateWords(date: string): string {
+  return `${precisionOf(date) === "day" ? "on" : "in"} ${dateWords(date)}`;
+}

@@ -1,3 +1,4 @@
+import { dateWords } from "../../evaluation/dates.ts";
 import type { Evaluation } from "../../evaluation/evaluation.ts";
 import { type AnswerReader, readAnswers } from "../../evaluation/reader.ts";
 import type { Caution } from "../caution.ts";
@@ -111,7 +112,7 @@ function forProcedure(
   const purpose = drug.purposeUnknown
     ? " Purpose not recorded: primary and secondary prevention differ."
     : "";
-  const ended = drug.endedOn === undefined ? "" : ` (last taken ${drug.endedOn})`;
+  const ended = drug.endedOn === undefined ? "" : ` (last taken ${dateWords(drug.endedOn)})`;
   const restart =
     hold.kind === "window" && entry.restart !== undefined ? `; restart after ${entry.restart}` : "";
   const note = entry.note !== undefined && procedure.risk === "intermediate" ? ` Note: ${entry.note}.` : "";

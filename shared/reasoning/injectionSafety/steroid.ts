@@ -1,3 +1,4 @@
+import { dateWords } from "../../evaluation/dates.ts";
 import type { AnswerReader } from "../../evaluation/reader.ts";
 import type { Caution } from "../caution.ts";
 import { interventionsOf, number, text } from "../pathways/blocks.ts";
@@ -151,7 +152,7 @@ function repeated(answers: AnswerReader, withSteroid: readonly PlannedProcedure[
   }
   const recent = lastDate !== undefined && weeksSince(answers, lastDate) <= suppressedWeeks;
   const since = recent
-    ? ` The last one (${lastDate}) is within ${suppressedWeeks} weeks: cortisol may still be low.`
+    ? ` The last one (${dateWords(lastDate)}) is within ${suppressedWeeks} weeks: cortisol may still be low.`
     : "";
   const sum = text(record?.cumulative);
   return [

@@ -1,5 +1,5 @@
 import { peg } from "../../evaluation/calculations/scores.ts";
-import { ageOn } from "../../evaluation/dates.ts";
+import { ageOn, dateWords, onDateWords } from "../../evaluation/dates.ts";
 import type { Evaluation } from "../../evaluation/evaluation.ts";
 import { type AnswerReader, readAnswers } from "../../evaluation/reader.ts";
 import type { Caution } from "../caution.ts";
@@ -201,19 +201,19 @@ function monitoring(answers: AnswerReader, dose: DailyDose | undefined): readonl
   if (record?.consistent === "no") {
     return say(
       "warning",
-      `Prescription monitoring of ${checked} does not agree: talk with the patient and the prescribers.`,
+      `Prescription monitoring of ${dateWords(checked)} does not agree: talk with the patient and the prescribers.`,
       ["HX.PDMP"],
     );
   }
   if (monthsHavePassed(checked, 3, answers.evaluation.visitDate) !== "no") {
     return say(
       "warning",
-      `Prescription monitoring was last checked on ${checked}: at least every 3 months.`,
+      `Prescription monitoring was last checked ${onDateWords(checked)}: at least every 3 months.`,
       ["HX.PDMP"],
       ["HX.PDMP"],
     );
   }
-  return say("note", `Prescription monitoring checked on ${checked}; state law may ask for more.`, [
+  return say("note", `Prescription monitoring checked ${onDateWords(checked)}; state law may ask for more.`, [
     "HX.PDMP",
   ]);
 }

@@ -1,4 +1,4 @@
-import { daysBetween, earliestDay, latestDay } from "../../evaluation/dates.ts";
+import { daysBetween, earliestDay, latestDay, onDateWords } from "../../evaluation/dates.ts";
 import type { AnswerReader, RecordValue } from "../../evaluation/reader.ts";
 import { baselineScales, careForDays, painForDays } from "./baseline.ts";
 import { type EarlierIntervention, interventionsOf, sessionsInYear, sideOf } from "./blocks.ts";
@@ -293,7 +293,7 @@ function secondAttemptFound(
   const most = daysBetween(earliestDay(last.date), visitDate);
   if (most < epidural.retryDays) return { verdict: "not met", finding: `${most} days ago`, items };
   if (least < epidural.retryDays)
-    return { verdict: "unknown", finding: `on ${last.date}`, items, missing: items };
+    return { verdict: "unknown", finding: onDateWords(last.date), items, missing: items };
   const planned = plannedEpidurals(answers, region);
   if (planned.length === 0) {
     return { verdict: "met", finding: "may be tried with a change of level, approach or drug", items };

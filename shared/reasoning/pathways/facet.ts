@@ -1,3 +1,4 @@
+import { onDateWords } from "../../evaluation/dates.ts";
 import type { AnswerReader } from "../../evaluation/reader.ts";
 import { atLeastModerate, baselineScales, careFailed, painForMonths } from "./baseline.ts";
 import { type Block, blocksOf, type EarlierIntervention, interventionsOf } from "./blocks.ts";
@@ -278,7 +279,7 @@ function open(ruleId: string, why: string, criteria: readonly Criterion[]): Step
 function afterAblation(answers: AnswerReader, payer: PayerProfile, ablation: EarlierIntervention): Step {
   const criteria = repeatedAblation(answers, payer, ablation);
   const verdict = together(criteria);
-  const when = ablation.date === undefined ? "" : ` on ${ablation.date}`;
+  const when = ablation.date === undefined ? "" : ` ${onDateWords(ablation.date)}`;
   if (verdict === "unknown") {
     return open("FAC-5", `ablated${when}; ${openIn(criteria)}`, criteria);
   }

@@ -1,3 +1,4 @@
+import { onDateWords } from "../../evaluation/dates.ts";
 import type { AnswerReader } from "../../evaluation/reader.ts";
 import { type Block, type EarlierIntervention, interventionsOf, sessionsInYear } from "./blocks.ts";
 import { durationInDays, monthsHavePassed } from "./calendar.ts";
@@ -119,16 +120,16 @@ export function repeatedAblation(
     );
   }
   if (repeat.monthsBetween !== undefined) {
-    const passed =
+    const [passed, when] =
       date === undefined
-        ? "possibly"
-        : monthsHavePassed(date, repeat.monthsBetween, answers.evaluation.visitDate);
+        ? (["possibly", "not dated"] as const)
+        : [monthsHavePassed(date, repeat.monthsBetween, answers.evaluation.visitDate), onDateWords(date)];
     criteria.push(
       ask(
         `At least ${repeat.monthsBetween} months since the earlier ablation`,
         passed === "possibly"
-          ? { verdict: "unknown", finding: date ?? "not dated", items, missing: items }
-          : { verdict: passed === "yes" ? "met" : "not met", finding: `on ${date}`, items },
+          ? { verdict: "unknown", finding: when, items, missing: items }
+          : { verdict: passed === "yes" ? "met" : "not met", finding: when, items },
       ),
     );
   }

@@ -1,3 +1,4 @@
+import { dateWords } from "../../evaluation/dates.ts";
 import type { ReasoningContext } from "../context.ts";
 import { chosen, numberAtLeast, statement } from "../context.ts";
 import { allOf, anyOf, type Fact } from "../facts.ts";
@@ -144,7 +145,7 @@ function noOnset(context: ReasoningContext, at: TimingAt["at"], date: string): S
   return later
     ? {
         ruleId: "TIM-4",
-        text: `The pain began after the ${at} of ${date}.`,
+        text: `The pain began after the ${at} of ${dateWords(date)}.`,
         items: ["HX.ONSET.DATE"],
         missing: [],
       }

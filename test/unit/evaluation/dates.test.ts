@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ageOn, daysBetween, earliestDay, latestDay, precisionOf } from "../../../shared/evaluation/dates.ts";
+import {
+  ageOn,
+  dateWords,
+  daysBetween,
+  earliestDay,
+  latestDay,
+  onDateWords,
+  precisionOf,
+} from "../../../shared/evaluation/dates.ts";
 import { isCalendarDate, isNationalProviderIdentifier } from "../../../shared/evaluation/people.ts";
 
 describe("calendar dates", () => {
@@ -79,5 +87,16 @@ describe("NPI", () => {
     ["12345A7893", false],
   ])("%s has a correct check digit: %s", (npi, valid) => {
     expect(isNationalProviderIdentifier(npi)).toBe(valid);
+  });
+});
+
+describe("words for a date", () => {
+  test.each([
+    ["2025-02-03", "3 Feb 2025", "on 3 Feb 2025"],
+    ["2025-12-31", "31 Dec 2025", "on 31 Dec 2025"],
+    ["2025-02", "Feb 2025", "in Feb 2025"],
+    ["2025", "2025", "in 2025"],
+  ])("%s", (date, words, withPlace) => {
+    expect([dateWords(date), onDateWords(date)]).toEqual([words, withPlace]);
   });
 });
