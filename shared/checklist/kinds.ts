@@ -192,6 +192,8 @@ export type Item = ItemKind & {
   readonly when?: Condition;
   /** May be answered by "not done" with one of `notDoneReasons`. */
   readonly mayBeNotDone?: boolean;
+  /** Kept with the evaluation and told to no reader of a letter. */
+  readonly neverPrinted?: boolean;
   /** Can never be waived at signing (clinical reference 2.4.3). */
   readonly neverWaived?: boolean;
   /** Reference of the clinical source: "Ref11", "T19", "GK", "DESIGN". */

@@ -35,7 +35,7 @@ function sectionFor(id: string): SectionId {
   return homeOfGroup.find(([pattern]) => pattern.test(id))?.[1] ?? homeOf[partOf(id)];
 }
 
-/** Items with an answer that counts, in the order of the checklist. */
+/** Items with an answer that counts and that a reader is told, in the order of the checklist. */
 export function answeredItems(findings: Findings): readonly Item[] {
   return checklist.parts
     .flatMap((part) => part.groups)
@@ -43,6 +43,7 @@ export function answeredItems(findings: Findings): readonly Item[] {
     .filter(
       (item) =>
         item.heldIn === undefined &&
+        item.neverPrinted !== true &&
         item.kind !== "computed" &&
         (findings.has(item.id) || findings.notDone(item.id) !== undefined),
     );
@@ -157,7 +158,8 @@ function withNotes(
   return checklist.parts
     .flatMap((part) => part.groups)
     .flatMap((group): readonly Item[] => group.items)
-    .filter((item) => findings.note(item.id) !== undefined && !printed.has(item.id))
+    .filter((item) => item.neverPrinted !== true && !printed.has(item.id))
+    .filter((item) => findings.note(item.id) !== undefined)
     .reduce((current, item) => withNote(current, item, findings.note(item.id) ?? ""), sections);
 }
 

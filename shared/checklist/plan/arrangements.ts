@@ -202,6 +202,36 @@ export const arrangements: Group = {
       source: "clinical reference 4.2",
       tag: "DESIGN",
     },
+    {
+      id: "PLAN.JUDGED",
+      label: "Proposals judged",
+      help: "What the rules proposed and what became of it; kept with the evaluation and never in the letter",
+      kind: "repeat",
+      rowName: "proposal",
+      fields: [
+        { id: "proposal", label: "Proposed", kind: "text", maxLength: 300, required: true },
+        {
+          id: "judgement",
+          label: "Judged",
+          kind: "single",
+          required: true,
+          choices: [
+            { code: "accepted", label: "Accepted" },
+            { code: "edited", label: "Edited" },
+            { code: "refused", label: "Refused" },
+          ],
+        },
+        { id: "reason", label: "Reason", kind: "text", maxLength: 500 },
+        { id: "wording", label: "As edited", kind: "text", maxLength: 300 },
+        { id: "rule", label: "Rule", kind: "text", maxLength: 40 },
+        // Stays the same while the words of the proposal follow the answers.
+        { id: "key", label: "Known as", kind: "text", maxLength: 120 },
+      ],
+      requirement: "optional",
+      neverPrinted: true,
+      source: "DESIGN",
+      tag: "DESIGN",
+    },
   ],
 };
 
