@@ -74,6 +74,8 @@ function rightInputs(evaluationId: string): Partial<Record<OperationName, unknow
     "letter.preview": { evaluationId },
     "letter.list": {},
     "letter.read": { letterId: randomUUID() },
+    "rules.read": {},
+    "rules.decide": { ruleId: "OP-3", decision: "switchedOff", reason: "Ours is another interval." },
     "phrases.list": {},
     "phrases.save": { abbreviation: "slr", text: "Straight leg raise {side: left | right}", shared: true },
     "phrases.remove": { id: randomUUID() },
