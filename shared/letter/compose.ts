@@ -7,9 +7,10 @@ import {
   type LetterDocument,
   type Section,
   type SectionId,
+  type Sentence,
   sectionHeadings,
-  sectionIds,
 } from "./document.ts";
+import { applyEdits, type Edit, type Editable, type EditedLetter } from "./edits.ts";
 import { Findings } from "./findings.ts";
 import {
   addresseeOf,
@@ -19,12 +20,17 @@ import {
   type LetterContext,
   type LetterFrame,
   letterheadOf,
-  openingOf,
   referenceOf,
   salutationOf,
   signatureOf,
 } from "./frame.ts";
 import { dateText } from "./grammar.ts";
+import { addendumBlocks } from "./kinds/addendum.ts";
+import { isFinal, kindNames, type LetterKind } from "./kinds/kinds.ts";
+import { openingOfKind } from "./kinds/opening.ts";
+import { pendingBlocks } from "./kinds/pending.ts";
+import { procedureResultBlocks, withoutResult } from "./kinds/procedureResult.ts";
+import { saysWhatIsEmpty, sectionsOf } from "./kinds/sections.ts";
 import { personOf } from "./person.ts";
 import { answerBlocks } from "./sections/answer.ts";
 import { coordinationBlocks } from "./sections/coordination.ts";
@@ -43,7 +49,9 @@ import { urgentSentences } from "./sections/urgent.ts";
 
 export type { LetterFrame } from "./frame.ts";
 
-const composers: Readonly<Record<SectionId, (context: LetterContext) => readonly Block[]>> = {
+type Composer = (context: LetterContext, frame: LetterFrame) => readonly Block[];
+
+const composers: Readonly<Record<SectionId, Composer>> = {
   answer: answerBlocks,
   impression: impressionBlocks,
   problems: problemBlocks,
@@ -57,32 +65,44 @@ const composers: Readonly<Record<SectionId, (context: LetterContext) => readonly
   records: recordBlocks,
   instruments: instrumentBlocks,
   coordination: coordinationBlocks,
+  result: procedureResultBlocks,
+  pending: pendingBlocks,
+  addendum: (_context, frame) => addendumBlocks(frame.addendum ?? ""),
 };
 
-/**
- * Turns an evaluation into the consultation letter. Pure: the same evaluation and frame give the same document.
- * All thirteen sections are present, in their fixed order; each sentence carries what it was made from.
- */
+/** A letter with what was edited in it, and where. */
+export interface ComposedLetter extends Pick<EditedLetter, "passages" | "orphans"> {
+  readonly document: LetterDocument;
+}
+
+/** Turns an evaluation into a letter. Pure: the same evaluation and frame give the same document. */
 export function compose(evaluation: Evaluation, frame: LetterFrame): LetterDocument {
+  return composeLetter(evaluation, frame).document;
+}
+
+/**
+ * The letter, with each passage that can be edited and what became of the edits. A full letter has all thirteen sections in
+ * their fixed order and loses no answer; letters of other kinds have their own. Each sentence carries what it was made from.
+ */
+export function composeLetter(evaluation: Evaluation, frame: LetterFrame): ComposedLetter {
+  const kind = frame.kind ?? "consultation";
   const findings = new Findings(evaluation);
   const person = personOf(evaluation.patient);
   const context: LetterContext = { evaluation, findings, person };
-  const urgent = urgentSentences(context);
-  const opening = openingOf(context);
   const closing = closingOf(context);
-  const composed = sectionIds.map(
-    (id): Section => ({ id, heading: sectionHeadings[id], blocks: composers[id](context) }),
-  );
+  const composed = bodyOf(context, frame, kind, closing);
+  const { letter, passages, orphans } = edited(composed, frame.edits ?? [], findings);
   const signature = signatureOf(frame);
-  return defineAbbreviations({
+  const document = defineAbbreviations({
     language: "en-US",
-    title: "Consultation letter",
+    kind,
+    title: kindNames[kind],
     letterDate: frame.letterDate,
     ...(frame.letterNumber === undefined ? {} : { letterNumber: frame.letterNumber }),
     status: frame.status,
     letterhead: letterheadOf(frame.practice),
     addressee: addresseeOf(evaluation.referrer),
-    copies: copiesOf(context),
+    copies: copiesOf(context, frame),
     running: {
       patientName: person.fullName,
       dateOfBirth: dateText(evaluation.patient.dateOfBirth),
@@ -90,14 +110,54 @@ export function compose(evaluation: Evaluation, frame: LetterFrame): LetterDocum
     },
     reference: referenceOf(context),
     salutation: salutationOf(context),
-    opening,
-    ...(urgent.length === 0 ? {} : { urgent }),
-    sections: guardAntithrombotics(
-      completed(composed, [...urgent, ...opening, ...closing], findings),
-      findings,
-    ),
+    opening: letter.opening,
+    ...(letter.urgent === undefined ? {} : { urgent: letter.urgent }),
+    sections: letter.sections,
     closing,
     ...(signature === undefined ? {} : { signature }),
     footer: footerOf(frame),
   });
+  return { document, passages, orphans };
+}
+
+/** What is composed, before anybody wrote over it. */
+function bodyOf(
+  context: LetterContext,
+  frame: LetterFrame,
+  kind: LetterKind,
+  closing: readonly Sentence[],
+): Editable {
+  const urgent = kind === "addendum" ? [] : urgentSentences(context);
+  const opening = openingOfKind(context, frame);
+  const sections = sectionsOf[kind].map(
+    (id): Section => ({ id, heading: sectionHeadings[id], blocks: composers[id](context, frame) }),
+  );
+  const told = kind === "procedureFollowUp" ? sections.map(withoutResult) : sections;
+  const whole = isFinal(kind) ? completed(told, [...urgent, ...opening, ...closing], context.findings) : told;
+  return {
+    ...(urgent.length === 0 ? {} : { urgent }),
+    opening,
+    sections: guardAntithrombotics(
+      saysWhatIsEmpty(kind) ? whole : whole.filter((section) => !isEmptySection(section)),
+      context.findings,
+    ),
+  };
+}
+
+/** Nothing is recorded for it, and all that it holds are the words that say so. */
+function isEmptySection({ blocks }: Section): boolean {
+  return blocks.every(
+    (block) =>
+      block.kind === "paragraph" &&
+      block.sentences.every(({ sources }) =>
+        sources.every((source) => "fixed" in source && source.fixed.startsWith("none:")),
+      ),
+  );
+}
+
+/** What the physician wrote is guarded like what was composed. */
+function edited(composed: Editable, edits: readonly Edit[], findings: Findings): EditedLetter {
+  const found = applyEdits(composed, edits);
+  const sections = guardAntithrombotics(found.letter.sections, findings);
+  return { ...found, letter: { ...found.letter, sections } };
 }

@@ -1,4 +1,5 @@
 import type { FigureDrawing } from "./figures/drawing.ts";
+import type { LetterKind } from "./kinds/kinds.ts";
 
 /**
  * The letter as a document: what is said, in which order, and what each sentence was made from.
@@ -21,6 +22,8 @@ export interface Run {
 export interface Sentence {
   readonly runs: readonly Run[];
   readonly sources: readonly Source[];
+  /** The physician wrote these words in place of those that were composed from the sources. */
+  readonly edited?: true;
 }
 
 export interface Cell extends Sentence {
@@ -48,6 +51,7 @@ export type Block =
       readonly sources: readonly Source[];
     };
 
+/** Sections of a full letter, in the mandatory order of the clinical reference, 4.2. */
 export const sectionIds = [
   "answer",
   "impression",
@@ -63,9 +67,10 @@ export const sectionIds = [
   "instruments",
   "coordination",
 ] as const;
-export type SectionId = (typeof sectionIds)[number];
+export type FullSectionId = (typeof sectionIds)[number];
+/** Sections that only letters of other kinds have: what a procedure brought, what is still open, what is added. */
+export type SectionId = FullSectionId | "result" | "pending" | "addendum";
 
-/** Headings in the mandatory order of the clinical reference, 4.2. */
 export const sectionHeadings: Readonly<Record<SectionId, string>> = {
   answer: "Answer to your question",
   impression: "Summary impression",
@@ -80,6 +85,9 @@ export const sectionHeadings: Readonly<Record<SectionId, string>> = {
   records: "Records and imaging review",
   instruments: "Instruments",
   coordination: "Coordination of care",
+  result: "Result of the procedure",
+  pending: "Still open",
+  addendum: "Addendum",
 };
 
 export interface Section {
@@ -105,6 +113,8 @@ export interface LetterSignature {
 
 export interface LetterDocument {
   readonly language: "en-US";
+  /** Absent in documents from before there were kinds: consultation letters. */
+  readonly kind?: LetterKind;
   readonly title: string;
   /** Calendar date of the letter, "2025-03-10". */
   readonly letterDate: string;

@@ -4,8 +4,10 @@ import type { Evaluation } from "../evaluation/evaluation.ts";
 import type { Clinician, Practice, Signer } from "../evaluation/people.ts";
 import { rulesVersion } from "../reasoning/registry.ts";
 import type { LetterAddressee, LetterDocument, LetterSignature, Sentence } from "./document.ts";
+import type { Edit } from "./edits.ts";
 import type { Findings } from "./findings.ts";
 import { clean, dateText, withFullStop } from "./grammar.ts";
+import type { LetterKind } from "./kinds/kinds.ts";
 import { envelopeName, type Person, salutationName } from "./person.ts";
 import { from, fromItem, phrase, sentence, standing, words } from "./phrase.ts";
 
@@ -21,6 +23,26 @@ export interface LetterFrame {
   readonly status: "draft" | "signed";
   /** Rules of the clinical picture with the practice's settings of them; the program's own where absent. */
   readonly rulesVersion?: string;
+  /** The consultation letter where absent. */
+  readonly kind?: LetterKind;
+  /** The signed letter that this one sums up, adds to or corrects. */
+  readonly cites?: CitedLetter;
+  /** Who gets a copy beside the primary care clinician. */
+  readonly copies?: readonly LetterAddressee[];
+  /** The physician sends the primary care clinician no copy. */
+  readonly withoutPrimaryCare?: boolean;
+  /** What an addendum says. */
+  readonly addendum?: string;
+  /** What the physician wrote over what is composed. */
+  readonly edits?: readonly Edit[];
+}
+
+export interface CitedLetter {
+  readonly letterNumber: string;
+  /** Calendar date. */
+  readonly letterDate: string;
+  /** Why it is corrected. */
+  readonly reason?: string;
 }
 
 /** What a section is composed from. */
@@ -120,11 +142,22 @@ export function addresseeOf(clinician: Clinician): LetterAddressee {
   };
 }
 
-/** The primary care clinician gets a copy when somebody else referred, and only when the patient agreed. */
-export function copiesOf({ evaluation, findings }: LetterContext): readonly LetterAddressee[] {
+/**
+ * Who gets a copy, and only when the patient agreed: the primary care clinician when somebody else referred, then those
+ * whom the physician named.
+ */
+export function copiesOf(
+  { evaluation, findings }: LetterContext,
+  { copies = [], withoutPrimaryCare = false }: Pick<LetterFrame, "copies" | "withoutPrimaryCare"> = {},
+): readonly LetterAddressee[] {
+  if (findings.code("ENC.CONSENT") !== "yes") return [];
   const { referrer, referral } = evaluation;
-  if (referrer.specialty === "primary care" || referral.primaryCare === undefined) return [];
-  return findings.code("ENC.CONSENT") === "yes" ? [addresseeOf(referral.primaryCare)] : [];
+  const primaryCare =
+    withoutPrimaryCare || referrer.specialty === "primary care" || referral.primaryCare === undefined
+      ? []
+      : [addresseeOf(referral.primaryCare)];
+  const already = new Set(primaryCare.map(({ name }) => name));
+  return [...primaryCare, ...copies.filter(({ name }) => !already.has(name))];
 }
 
 export function letterheadOf(practice: Practice): LetterDocument["letterhead"] {

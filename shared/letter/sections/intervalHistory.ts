@@ -74,7 +74,8 @@ function named(label: string): string {
   return /[A-Z].*[A-Z]|\d/.test(label) ? label : lowerFirst(label);
 }
 
-function procedures({ findings, person }: LetterContext): readonly Sentence[] {
+/** What was done in between, and what it brought. */
+export function procedures({ findings, person }: LetterContext): readonly Sentence[] {
   if (findings.isNone("HX.INT.PROC")) {
     return [sentence(from(`${person.He} ${person.has} had no procedure in between`, "HX.INT.PROC"))];
   }

@@ -208,7 +208,7 @@ function surgery(findings: Findings): readonly Sentence[] {
 const readings = ["after30min", "after1h", "after2h", "after4h", "after6h", "after8h"] as const;
 
 /** Results of diagnostic blocks. Relief is the best reading against the one before, never rounded up. */
-function diaries(findings: Findings): readonly Sentence[] {
+export function diaries(findings: Findings): readonly Sentence[] {
   if (findings.isNone("BLK.DIARY")) return [sentence(from("There is no block diary", "BLK.DIARY"))];
   return findings.rows("BLK.DIARY").flatMap((row) => {
     const date = row.code("date");

@@ -32,7 +32,7 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
   };
 }
 
-const content: Readonly<Record<SectionId, readonly Block[]>> = {
+const content: Readonly<Record<(typeof sectionIds)[number], readonly Block[]>> = {
   answer: [
     paragraph(
       "Yes: a left L5 transforaminal epidural steroid injection is appropriate now. Surgery is not needed at this point; a further loss of strength in the great toe or the ankle would change that.",
