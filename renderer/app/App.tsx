@@ -2,6 +2,7 @@ import { Center, Loader, VisuallyHidden } from "@mantine/core";
 import { useEffect } from "react";
 import { ProblemScreen } from "../screens/problem/ProblemScreen.tsx";
 import { SetUpScreen } from "../screens/setUp/SetUpScreen.tsx";
+import { ChoosePasswordScreen } from "../screens/signIn/ChoosePasswordScreen.tsx";
 import { SignInScreen } from "../screens/signIn/SignInScreen.tsx";
 import { useSession } from "../state/session.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
@@ -22,7 +23,7 @@ export function App() {
 }
 
 function Face() {
-  const { state, start, signedIn } = useSession();
+  const { state, start, signedIn, accountChanged, lock } = useSession();
   switch (state.phase) {
     case "starting":
       return (
@@ -55,6 +56,15 @@ function Face() {
         />
       );
     case "signedIn":
+      if (state.account.mustChangePassword) {
+        return (
+          <ChoosePasswordScreen
+            account={state.account}
+            onChanged={accountChanged}
+            onLeave={() => void lock("asked")}
+          />
+        );
+      }
       return <Shell />;
   }
 }

@@ -6,7 +6,10 @@ import {
   IconMoon,
   IconSun,
   IconUserCircle,
+  IconUserCog,
 } from "@tabler/icons-react";
+import { roleWords } from "../../shared/accounts/roles.ts";
+import { useNavigation } from "../state/navigation.ts";
 import { useAccount } from "../state/session.ts";
 import { useDialogs } from "./dialogs.ts";
 import classes from "./Shell.module.css";
@@ -20,6 +23,7 @@ const colourSchemes = [
 export function UserMenu() {
   const account = useAccount();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const go = useNavigation((navigation) => navigation.go);
   const show = useDialogs((dialogs) => dialogs.show);
   return (
     <Menu
@@ -40,8 +44,14 @@ export function UserMenu() {
         <Menu.Label>
           {account.signer.displayName}
           <br />
-          {account.accountName}, {account.role}
+          {account.accountName}, {roleWords(account)}
         </Menu.Label>
+        <Menu.Item
+          leftSection={<IconUserCog size={16} aria-hidden />}
+          onClick={() => go({ screen: "settings", section: "myAccount" })}
+        >
+          My account
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         <Menu.RadioGroup

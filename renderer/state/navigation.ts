@@ -5,6 +5,7 @@ export type SettingsSection =
   | "phrases"
   | "practice"
   | "rules"
+  | "myAccount"
   | "accounts"
   | "backup"
   | "audit"

@@ -33,6 +33,8 @@ interface Session {
   /** Asks the backend how things stand; on start and by "Try again". */
   start(): Promise<void>;
   signedIn(account: Account): void;
+  /** Of the account that is signed in something changed: its name, its role, its password. */
+  accountChanged(account: Account): void;
   /** Clears the page at once, lets pending saves finish, then closes the session. */
   lock(reason: LockReason): Promise<void>;
 }
@@ -64,6 +66,12 @@ export const useSession = create<Session>()((set, get) => ({
       useSaveStatus.getState().report({ kind: "nothingToSave" });
       useNavigation.getState().go({ screen: "worklist" });
     }
+    set({ state: { phase: "signedIn", account } });
+  },
+
+  accountChanged(account) {
+    const { state } = get();
+    if (state.phase !== "signedIn" || state.account.id !== account.id) return;
     set({ state: { phase: "signedIn", account } });
   },
 

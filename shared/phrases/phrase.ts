@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role } from "../evaluation/people.ts";
+import { holdsOneOf, type RoleHolder } from "../accounts/roles.ts";
 import { foldAbbreviation, longestAbbreviation, shortestAbbreviation } from "./abbreviation.ts";
 import { fieldProblem } from "./phraseText.ts";
 
@@ -44,8 +44,8 @@ export const phraseSchema = z
 export type PhraseEntry = z.infer<typeof phraseSchema>;
 
 /** Who keeps the practice's phrases; everybody keeps their own. */
-export function mayShare(role: Role): boolean {
-  return role === "physician" || role === "administrator";
+export function mayShare(account: RoleHolder): boolean {
+  return holdsOneOf(account, ["physician", "administrator"]);
 }
 
 /** A phrase as it can be called. */

@@ -1,5 +1,5 @@
+import type { RoleHolder } from "../../../shared/accounts/roles.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
-import type { Role } from "../../../shared/evaluation/people.ts";
 import { mayShare } from "../../../shared/phrases/phrase.ts";
 import type { Readable } from "../database/access.ts";
 import { appendAudit } from "../records/audit.ts";
@@ -22,7 +22,7 @@ export const phraseHandlers: Pick<SignedInHandlers, "phrases.list" | "phrases.sa
 
   "phrases.save": async (input, context) => {
     const { account, store } = context.session;
-    if (input.shared) refuseSharing(account.role);
+    if (input.shared) refuseSharing(account);
     const frame = auditFrame(context);
     const owner = input.shared ? null : account.id;
     return store.write(async (writable) => {
@@ -62,12 +62,12 @@ async function changeable(
   if (phrase === undefined || (phrase.owner !== null && phrase.owner !== account.id)) {
     throw notFound("phrase", "id");
   }
-  if (phrase.shared) refuseSharing(account.role);
+  if (phrase.shared) refuseSharing(account);
   return phrase;
 }
 
-function refuseSharing(role: Role): void {
-  if (mayShare(role)) return;
+function refuseSharing(account: RoleHolder): void {
+  if (mayShare(account)) return;
   throw new FourfoldError({
     code: "notAllowed",
     field: "shared",

@@ -7,6 +7,7 @@ import type { OpenedEvaluation } from "../../state/evaluation/evaluationStore.ts
 import { openEvaluation } from "../../state/evaluation/registry.ts";
 import { asFourfoldError } from "../../state/failures.ts";
 import { useNavigation } from "../../state/navigation.ts";
+import { EmergencyAccess } from "../emergency/EmergencyAccess.tsx";
 import classes from "./Evaluation.module.css";
 import type { View } from "./places.ts";
 import { Workplace } from "./Workplace.tsx";
@@ -54,6 +55,9 @@ export function EvaluationScreen({ evaluationId, view }: EvaluationScreenProps) 
         <VisuallyHidden role="status">The evaluation is opening</VisuallyHidden>
       </main>
     );
+  }
+  if (error.code === "notAllowed") {
+    return <EmergencyAccess evaluationId={evaluationId} />;
   }
   return (
     <main className={classes.state}>

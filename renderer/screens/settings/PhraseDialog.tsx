@@ -89,7 +89,7 @@ export function PhraseDialog({ draft, known, onTyped, onSaved, onLeft }: PhraseD
           <Text size="sm" c="dimmed" aria-live="polite">
             {fields === "" ? "No fields to fill." : `To fill: ${fields}.`}
           </Text>
-          {mayShare(account.role) ? (
+          {mayShare(account) ? (
             <Controller
               name="whose"
               control={control}

@@ -145,7 +145,7 @@ function Phrases({ rows }: { readonly rows: readonly PhraseRow[] }) {
       {shown.length > 0 ? (
         <PhraseTable
           rows={shown}
-          mayChange={(row) => !row.shared || mayShare(account.role)}
+          mayChange={(row) => !row.shared || mayShare(account)}
           onEdit={(row) => edit({ id: row.id, values: phraseValues(row) })}
           onRemove={take}
         />

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useEffect } from "react";
 import { FormProvider, useForm } from "react-hook-form";
+import { holdsOneOf } from "../../../shared/accounts/roles.ts";
 import type { Practice } from "../../../shared/evaluation/people.ts";
 import { Fact } from "../../app/AboutFacts.tsx";
 import { notifyDone } from "../../app/notify.ts";
@@ -21,12 +22,12 @@ import classes from "./Settings.module.css";
 /** The practice as it stands at the head of its letters. */
 export function PracticeSection() {
   const practice = useRead("practice.read", {});
-  const { role } = useAccount();
+  const account = useAccount();
   return (
     <section aria-label="Practice and letterhead" className={classes.section}>
       {practice.error && <ErrorNote error={practice.error} />}
       {practice.data &&
-        (role === "staff" ? (
+        (!holdsOneOf(account, ["physician", "administrator"]) ? (
           <PracticeFacts practice={practice.data} />
         ) : (
           <PracticeForm practice={practice.data} />

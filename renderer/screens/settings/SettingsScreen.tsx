@@ -1,4 +1,5 @@
 import { Tabs } from "@mantine/core";
+import { holdsOneOf } from "../../../shared/accounts/roles.ts";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import { type SettingsSection, useNavigation } from "../../state/navigation.ts";
 import { useAccount } from "../../state/session.ts";
@@ -7,8 +8,8 @@ import { sections } from "./sections.tsx";
 
 export function SettingsScreen({ section = "phrases" }: { readonly section?: SettingsSection | undefined }) {
   const go = useNavigation((navigation) => navigation.go);
-  const { role } = useAccount();
-  const shown = sections.filter(({ roles }) => roles === undefined || roles.includes(role));
+  const account = useAccount();
+  const shown = sections.filter(({ roles }) => roles === undefined || holdsOneOf(account, roles));
   return (
     <main className={classes.screen}>
       <ScreenHeading>Settings</ScreenHeading>

@@ -2,6 +2,9 @@ import type { ComponentType } from "react";
 import type { Role } from "../../../shared/evaluation/people.ts";
 import { AboutFacts } from "../../app/AboutFacts.tsx";
 import type { SettingsSection } from "../../state/navigation.ts";
+import { AccountsSection } from "./AccountsSection.tsx";
+import { AuditSection } from "./AuditSection.tsx";
+import { MyAccountSection } from "./MyAccountSection.tsx";
 import { PhrasesSection } from "./PhrasesSection.tsx";
 import { PracticeSection } from "./PracticeSection.tsx";
 import classes from "./Settings.module.css";
@@ -18,6 +21,9 @@ interface Section {
 export const sections: readonly Section[] = [
   { id: "phrases", label: "Phrases", Content: PhrasesSection },
   { id: "practice", label: "Practice and letterhead", Content: PracticeSection },
+  { id: "myAccount", label: "My account", Content: MyAccountSection },
+  { id: "accounts", label: "Accounts", roles: ["administrator"], Content: AccountsSection },
+  { id: "audit", label: "Audit log", roles: ["administrator"], Content: AuditSection },
   { id: "about", label: "About", Content: AboutSection },
 ];
 

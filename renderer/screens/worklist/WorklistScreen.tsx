@@ -11,6 +11,7 @@ import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import { useNavigation } from "../../state/navigation.ts";
 import { useRead } from "../../state/queries.ts";
 import { useWorklistView } from "../../state/worklistView.ts";
+import { EmergencyBanner } from "../emergency/EmergencyBanner.tsx";
 import classes from "./Worklist.module.css";
 import { WorklistGrid } from "./WorklistGrid.tsx";
 import {
@@ -28,6 +29,7 @@ export function WorklistScreen() {
   const list = useRead("worklist.list", {});
   return (
     <main className={classes.screen}>
+      <EmergencyBanner />
       {list.data ? (
         <Worklist rows={list.data.rows} />
       ) : (
