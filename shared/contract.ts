@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { accountOperations } from "./contract/accounts.ts";
 import { auditOperations } from "./contract/audit.ts";
+import { deskOperations } from "./contract/desk.ts";
 import { emergencyOperations } from "./contract/emergency.ts";
 import { evaluationOperations } from "./contract/evaluations.ts";
 import { letterOperations } from "./contract/letters.ts";
@@ -18,6 +19,7 @@ export {
   type AuditListRow,
   auditFormats,
 } from "./contract/audit.ts";
+export type { DeskEntry, DeskRow, LoopEvent } from "./contract/desk.ts";
 export type { EmergencyRow } from "./contract/emergency.ts";
 export type { OpenEvaluation } from "./contract/evaluations.ts";
 export type { LetterRow, ReadinessEntry } from "./contract/letters.ts";
@@ -37,6 +39,7 @@ export const contract = {
   ...referralOperations,
   ...evaluationOperations,
   ...letterOperations,
+  ...deskOperations,
   ...ruleOperations,
   ...accountOperations,
   ...emergencyOperations,

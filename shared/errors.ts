@@ -22,6 +22,8 @@ export const errorCodes = [
   "notReadyToSign",
   "alreadySigned",
   "letterDamaged",
+  "letterVoid",
+  "printerRefused",
   "unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

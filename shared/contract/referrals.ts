@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { calendarDate, clinicianSchema, patientSchema, referralSchema } from "../evaluation/people.ts";
+import { loopStates } from "../referrals/loop.ts";
 import { everyRole, id, nothing, operation } from "./operation.ts";
 
 /** The directories of people, referrals, and the worklist that they make. */
@@ -25,6 +26,9 @@ const worklistRow = z
     referralDate: calendarDate,
     visitDate: calendarDate,
     stage: z.enum(worklistStages),
+    loopState: z.enum(loopStates),
+    /** By when the letter is to be sent or, once it is, its receipt asked after. */
+    dueOn: calendarDate.optional(),
     /** A red-flag item of this evaluation is answered "yes". */
     redFlag: z.boolean(),
     owner: z.string(),

@@ -1,8 +1,7 @@
-import { allItems, checklist, findItem } from "../../../shared/checklist/index.ts";
+import { findItem } from "../../../shared/checklist/index.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { mapText } from "../../../shared/evaluation/caseFile.ts";
-import type { Answer, Evaluation } from "../../../shared/evaluation/evaluation.ts";
-import { isObstacle, readinessOf, readinessVersion } from "../../../shared/evaluation/readiness.ts";
+import type { Answer } from "../../../shared/evaluation/evaluation.ts";
 import { checkAnswer } from "../../../shared/evaluation/validate.ts";
 import { instantOf } from "../clock.ts";
 import type { Writable } from "../database/access.ts";
@@ -15,7 +14,6 @@ import {
   removeAnswer,
   type SaveTarget,
 } from "../records/evaluations.ts";
-import { findStaleSummaries, readWorklist, type Summary, storeSummary } from "../records/worklist.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { alreadySigned, notFound } from "./refusals.ts";
 
@@ -93,42 +91,7 @@ export async function saveChanges(
   return { revision, savedAt };
 }
 
-const redFlagItems = allItems.filter((item) => item.id.startsWith("RF.")).map((item) => item.id);
-
-/** The answers are judged anew when either the questions or the judgement changed. */
-const summaryVersion = `${checklist.version}/${readinessVersion}`;
-
-function summarize(evaluation: Evaluation, revision: number): Summary {
-  return {
-    revision,
-    version: summaryVersion,
-    isReady: !readinessOf(evaluation).some(isObstacle),
-    hasRedFlag: redFlagItems.some((itemId) => evaluation.answers[itemId]?.value === "yes"),
-  };
-}
-
-export const evaluationHandlers: Pick<
-  SignedInHandlers,
-  "worklist.list" | "evaluation.open" | "evaluation.saveAnswers"
-> = {
-  /**
-   * What the list says about readiness and red flags is worked out here, for the evaluations that changed since, rather than
-   * at each save: a save must be quick, and few evaluations change between two looks at the list.
-   */
-  "worklist.list": async (_input, { session: { store } }) => {
-    const stale = await findStaleSummaries(store.read, summaryVersion);
-    if (stale.length > 0) {
-      await store.write(async (writable) => {
-        for (const evaluationId of stale) {
-          const stored = await findEvaluation(writable, evaluationId);
-          if (stored === undefined) continue;
-          await storeSummary(writable, evaluationId, summarize(stored.evaluation, stored.revision));
-        }
-      });
-    }
-    return { rows: await readWorklist(store.read) };
-  },
-
+export const evaluationHandlers: Pick<SignedInHandlers, "evaluation.open" | "evaluation.saveAnswers"> = {
   "evaluation.open": async ({ evaluationId }, context) => {
     const { store } = context.session;
     const stored = await findEvaluation(store.read, evaluationId);

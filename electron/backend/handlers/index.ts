@@ -1,6 +1,8 @@
 import { accountHandlers } from "./accounts.ts";
 import { auditHandlers } from "./audit.ts";
 import type { SignedInHandlers } from "./context.ts";
+import { deskHandlers } from "./desk.ts";
+import { deskRecordHandlers } from "./deskRecords.ts";
 import { directoryHandlers } from "./directory.ts";
 import { emergencyHandlers } from "./emergency.ts";
 import { evaluationHandlers } from "./evaluations.ts";
@@ -8,8 +10,10 @@ import { followUpHandlers } from "./followUps.ts";
 import { letterHandlers } from "./letters.ts";
 import { phraseHandlers } from "./phrases.ts";
 import { recordHandlers } from "./record.ts";
+import { referralLoopHandlers } from "./referralLoops.ts";
 import { referralHandlers } from "./referrals.ts";
 import { ruleHandlers } from "./rules.ts";
+import { worklistHandlers } from "./worklist.ts";
 
 export { sessionHandlers } from "./session.ts";
 
@@ -21,6 +25,10 @@ export const signedInHandlers: SignedInHandlers = {
   ...recordHandlers,
   ...followUpHandlers,
   ...letterHandlers,
+  ...deskHandlers,
+  ...deskRecordHandlers,
+  ...referralLoopHandlers,
+  ...worklistHandlers,
   ...phraseHandlers,
   ...ruleHandlers,
   ...accountHandlers,

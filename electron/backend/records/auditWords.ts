@@ -63,6 +63,19 @@ const words: Partial<Record<AuditAction, Words>> = {
     return `signed ${letter(detail, subject)}${open}`;
   },
   "letter.read": (detail, subject) => `opened ${letter(detail, subject)}`,
+  "letter.printed": (detail, subject) => `printed ${letter(detail, subject)}`,
+  "letter.reprinted": (detail, subject) =>
+    `printed ${letter(detail, subject)} once more as a COPY${detail.withCover === true ? " with a cover" : ""}`,
+  "letter.addressed": (detail) =>
+    `made ${detail.format === "labels" ? "address labels" : "envelopes"} for ${several(count(detail, "dispatches"), "letter")}`,
+  "letter.sent": (detail, subject) =>
+    `recorded that ${letter(detail, subject)} was sent: ${text(detail, "method")}`,
+  "letter.failed": (detail, subject) =>
+    `recorded that ${letter(detail, subject)} did not go: ${text(detail, "method")}`,
+  "letter.acknowledged": (detail, subject) => `recorded that ${letter(detail, subject)} was acknowledged`,
+  "letter.voided": (detail, subject) => `made ${letter(detail, subject)} void`,
+  "referral.stepRecorded": (detail) => `recorded of a referral: ${text(detail, "step")}`,
+  "worklist.exported": (detail) => `exported the worklist: ${several(count(detail, "rows"), "row")}`,
   "rule.decided": (detail) => `decided about rule ${text(detail, "rule")}: ${text(detail, "decision")}`,
   "phrase.saved": () => "saved a phrase",
   "phrase.removed": () => "removed a phrase",

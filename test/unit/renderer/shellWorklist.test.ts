@@ -21,6 +21,7 @@ const row = (changes: Partial<WorklistRow>): WorklistRow => ({
   referralDate: "2025-03-03",
   visitDate: day,
   stage: "referred",
+  loopState: "received",
   redFlag: false,
   owner: "iris",
   ...changes,

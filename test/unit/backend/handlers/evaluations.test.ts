@@ -162,6 +162,7 @@ describe("the worklist", () => {
       referralDate: "2025-03-03",
       visitDate: "2025-03-10",
       stage: "referred",
+      loopState: "received",
       redFlag: false,
       owner: "brack",
     });
