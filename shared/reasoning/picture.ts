@@ -1,9 +1,10 @@
-import type { Evaluation } from "../evaluation/evaluation.ts";
+import type { EarlierVisit, Evaluation } from "../evaluation/evaluation.ts";
 import type { Caution } from "./caution.ts";
 import { cautionsOf } from "./cautions.ts";
 import { type ConcordancePicture, concordanceOf } from "./concordance/concordance.ts";
 import { contextOf } from "./context.ts";
 import { type GeneratorPicture, generatorsOf } from "./generators/generators.ts";
+import { withEarlierVisits } from "./pathways/earlierVisits.ts";
 import { type Pathway, pathwaysOf } from "./pathways/index.ts";
 import { type Recommendation, recommendationsOf } from "./recommendations/index.ts";
 import { type RedFlagPicture, redFlagsOf } from "./redFlags/redFlags.ts";
@@ -31,15 +32,22 @@ export interface PictureOptions {
   readonly switchedOff?: readonly string[];
   /** Months that the practice takes for a reasonable recovery after surgery, 3 to 12. */
   readonly recoveryMonths?: number;
+  /**
+   * Signed visits of the same patient, in any order: what was done then counts for sources that blocks support, for
+   * pathways and their limits, and for cautions. Findings and red flags are those of this visit alone.
+   */
+  readonly earlier?: readonly EarlierVisit[];
 }
 
 /** The whole clinical picture of one evaluation; pure, so that it can be worked out again after every answer. */
 export function pictureOf(evaluation: Evaluation, options: PictureOptions = {}): Picture {
   const context = contextOf(evaluation, options.switchedOff);
   const redFlags = redFlagsOf(context);
-  const { answers, isOn } = context;
   const emergency = redFlags.suppressesElective;
-  const generators = generatorsOf(context, redFlags);
+  const overTime = withEarlierVisits(evaluation, options.earlier ?? []);
+  const whole = overTime === evaluation ? context : contextOf(overTime, options.switchedOff);
+  const { answers, isOn } = whole;
+  const generators = generatorsOf(whole, redFlags);
   const pathways = pathwaysOf(answers, { emergency, isOn });
   const cautions = cautionsOf(answers, { emergency, isOn });
   return {

@@ -53,12 +53,11 @@ const readingHours = {
 export function blocksOf(answers: AnswerReader): readonly Block[] {
   const fallback = complaintRegion(answers);
   const diary = answers.rows("BLK.DIARY").flatMap((row) => diaryBlock(row, fallback) ?? []);
-  const known = new Set(diary.map((block) => sameBlock(block.kind, block.date)));
   const told = answers.rows("HX.INTV").flatMap((row): Block[] => {
     const kind = row.type === "MBB" ? "MBB" : isDiagnosticSacroiliac(row) ? "SIJ" : undefined;
-    const date = text(row.date);
-    if (kind === undefined || (date !== undefined && known.has(sameBlock(kind, date)))) return [];
+    if (kind === undefined) return [];
     const earlier = earlierIntervention(row, fallback);
+    if (diary.some((block) => isSameBlock(block, kind, earlier))) return [];
     const [before, bestAfter] = [number(row.painBefore), number(row.painAfter)];
     return [
       {
@@ -73,8 +72,16 @@ export function blocksOf(answers: AnswerReader): readonly Block[] {
   return [...diary, ...told].sort((one, other) => (dayOf(one.date) < dayOf(other.date) ? -1 : 1));
 }
 
-const sameBlock = (kind: string, date: string | undefined) =>
-  `${kind.startsWith("MBB") ? "MBB" : kind} ${date}`;
+/** On one day and on no other side: a left and a right block of one day are two. */
+function isSameBlock(block: Block, kind: "MBB" | "SIJ", { date, side }: EarlierIntervention): boolean {
+  return (
+    block.kind.startsWith(kind) &&
+    date !== undefined &&
+    block.date === date &&
+    (block.side === undefined || side === undefined || block.side === side)
+  );
+}
+
 const dayOf = (date: string | undefined) => (date === undefined ? "" : earliestDay(date));
 
 function diaryBlock(row: RecordValue, fallback: PayerRegion | undefined): Block | undefined {
