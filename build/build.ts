@@ -8,10 +8,11 @@ import commandLine from "./vite/command-line.config.ts";
 import main from "./vite/main.config.ts";
 import { projectFolder } from "./vite/node.ts";
 import preload from "./vite/preload.config.ts";
+import upkeep from "./vite/upkeep.config.ts";
 
 /**
  * Makes everything that the app needs at run time, in `dist/`:
- * `main/`, `preload/`, `renderer/`, `backend/`, `command-line/` and `fonts/` (the faces that the letter embeds).
+ * `main/`, `preload/`, `renderer/`, `backend/`, `upkeep/`, `command-line/` and `fonts/` (the faces that the letter embeds).
  * It is made beside and then put in place as a whole: a build that fails leaves the one before it as it was.
  */
 export async function buildEverything(): Promise<void> {
@@ -29,7 +30,7 @@ export async function buildEverything(): Promise<void> {
         logLevel: "warn",
         build: { outDir: join(fresh, "renderer") },
       }),
-      ...[main, preload, backend, commandLine].map((config) =>
+      ...[main, preload, backend, upkeep, commandLine].map((config) =>
         build({
           ...config,
           build: { ...config.build, outDir: join(fresh, basename(config.build?.outDir ?? "")) },

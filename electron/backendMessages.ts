@@ -15,3 +15,5 @@ export type FromBackend = { readonly kind: "reply"; readonly id: number; readonl
 
 /** The argument that names the data folder to the backend process. */
 export const dataFolderSwitch = "--data-folder=";
+/** The argument that tells the backend process which version of Fourfold it belongs to. */
+export const appVersionSwitch = "--app-version=";

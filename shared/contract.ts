@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { accountOperations } from "./contract/accounts.ts";
 import { auditOperations } from "./contract/audit.ts";
+import { backupOperations } from "./contract/backup.ts";
 import { deskOperations } from "./contract/desk.ts";
 import { emergencyOperations } from "./contract/emergency.ts";
 import { evaluationOperations } from "./contract/evaluations.ts";
@@ -19,6 +20,15 @@ export {
   type AuditListRow,
   auditFormats,
 } from "./contract/audit.ts";
+export type {
+  BackupRow,
+  BackupSchedule,
+  BackupSettings,
+  Opening,
+  RestorePreview,
+  StoreContents,
+  UpkeepStatus,
+} from "./contract/backup.ts";
 export type { DeskEntry, DeskRow, LoopEvent } from "./contract/desk.ts";
 export type { EmergencyRow } from "./contract/emergency.ts";
 export type { OpenEvaluation } from "./contract/evaluations.ts";
@@ -44,6 +54,7 @@ export const contract = {
   ...accountOperations,
   ...emergencyOperations,
   ...auditOperations,
+  ...backupOperations,
   ...windowOperations,
 } as const;
 

@@ -6,19 +6,20 @@ import { badInput, tooDeep } from "./badInput.ts";
 import { describeFault, type FaultNote, noteFault } from "./faults.ts";
 import { Gate } from "./gate.ts";
 import type { AnybodyOperation, BackendOperation, Context, SignedInContext } from "./handlers/context.ts";
-import { sessionHandlers, signedInHandlers } from "./handlers/index.ts";
+import { anybodyHandlers, signedInHandlers } from "./handlers/index.ts";
 import type { Session } from "./keeper.ts";
 
 /** One way in: finds the operation, checks who asks and what, runs it, and turns every fault into words. */
 
-const handlers: Readonly<Record<BackendOperation, unknown>> = { ...sessionHandlers, ...signedInHandlers };
+const handlers: Readonly<Record<BackendOperation, unknown>> = { ...anybodyHandlers, ...signedInHandlers };
 
-/** These change who is signed in, and run alone; the other two for anybody only look. */
+/** These change who is signed in, and run alone; the others for anybody leave that as it is. */
 const changesSession: ReadonlySet<string> = new Set([
   "store.setUp",
   "session.signIn",
   "session.recover",
   "session.lock",
+  "restore.run",
 ]);
 
 export interface DispatchOptions {

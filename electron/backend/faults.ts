@@ -25,6 +25,13 @@ export const storeDamaged: Described = {
   action: "Do not delete anything. Make a copy of the data folder, then restore the latest backup.",
 };
 
+const heldByAnother: Described = {
+  code: "storeLocked",
+  message: "Another program, such as a virus scanner, holds the database. Nothing of this change was stored.",
+  action:
+    "Try again in a moment. If it stays so, ask IT to leave the data folder out of scans while Fourfold runs.",
+};
+
 const byCode: Readonly<Record<string, Described>> = {
   SQLITE_FULL: diskFull,
   // The index of the write-ahead log could not be enlarged.
@@ -41,6 +48,12 @@ const byCode: Readonly<Record<string, Described>> = {
   EEXIST: folderNotWritable,
   ENOENT: folderNotWritable,
   ENAMETOOLONG: folderNotWritable,
+  SQLITE_BUSY: heldByAnother,
+  SQLITE_LOCKED: heldByAnother,
+  SQLITE_IOERR_LOCK: heldByAnother,
+  SQLITE_IOERR_DELETE: heldByAnother,
+  SQLITE_IOERR_ACCESS: heldByAnother,
+  EBUSY: heldByAnother,
   SQLITE_NOTADB: storeUnreadable,
   SQLITE_CORRUPT: storeDamaged,
 };

@@ -5,6 +5,7 @@ import type { FaultNote } from "./faults.ts";
 import { Gate } from "./gate.ts";
 import type { Context } from "./handlers/context.ts";
 import { StoreKeeper } from "./keeper.ts";
+import { Upkeep } from "./upkeep/upkeep.ts";
 import { releasedWorkFactor, type WorkFactor } from "./vault/wrap.ts";
 
 export type { FaultNote } from "./faults.ts";
@@ -18,6 +19,10 @@ export interface BackendOptions {
   readonly workFactor?: WorkFactor;
   /** Checks what operations give back against the contract; on unless this is a production build. */
   readonly checkOutputs?: boolean;
+  /** Named in the manifest of backups. */
+  readonly appVersion?: string;
+  /** Makes backups and checks by itself when they are due: in the app, not on the command line. */
+  readonly watches?: boolean;
   /** For the log; holds no patient data. */
   readonly onFault?: (note: FaultNote) => void;
 }
@@ -36,7 +41,9 @@ export interface Backend {
 export function openBackend(options: BackendOptions): Backend {
   const { dataFolder, now = () => new Date(), newId = randomUUID, workFactor = releasedWorkFactor } = options;
   const keeper = new StoreKeeper({ dataFolder, now, newId, workFactor });
-  const context: Context = { keeper, now, newId, signing: new Gate() };
+  const upkeep = new Upkeep({ keeper, now, newId, appVersion: options.appVersion ?? "" });
+  if (options.watches === true) upkeep.watch();
+  const context: Context = { keeper, now, newId, dataFolder, workFactor, upkeep, signing: new Gate() };
   const dispatcher = new Dispatcher({
     context,
     checkOutputs: options.checkOutputs ?? process.env.NODE_ENV !== "production",
@@ -45,6 +52,9 @@ export function openBackend(options: BackendOptions): Backend {
   return {
     dispatch: (name: string, input: unknown) => dispatcher.dispatch(name, input) as Promise<Reply<never>>,
     settled: () => dispatcher.settled(),
-    close: () => keeper.close(),
+    close: () => {
+      upkeep.close();
+      keeper.close();
+    },
   };
 }

@@ -2,13 +2,17 @@ import type { Account, StoreStatus } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
 import type { Practice, Signer } from "../../shared/evaluation/people.ts";
 import { localInstantOf } from "./clock.ts";
-import { createDatabase, type OpenStore, openDatabase } from "./database/open.ts";
+import { createDatabase, type OpenStore } from "./database/open.ts";
 import { describeFault, inWords } from "./faults.ts";
 import { StoreFolder } from "./folder/storeFolder.ts";
+import { enterStore } from "./integrity/enter.ts";
+import { HeldAudit } from "./integrity/heldAudit.ts";
+import type { ReadOnlyReason } from "./integrity/openChecked.ts";
+import { Unopenable } from "./integrity/unopenable.ts";
 import { addAccount, listAccounts, notePassword, readAccount } from "./records/accounts.ts";
 import { type AuditAction, appendAudit } from "./records/audit.ts";
 import { AuditCheck } from "./records/auditCheck.ts";
-import { savePractice } from "./records/practice.ts";
+import { writeFirstRows } from "./records/firstRows.ts";
 import { AttemptLog } from "./vault/attempts.ts";
 import { findSlot, type KeyFile, readKeyFile, writeKeyFile } from "./vault/keyFile.ts";
 import { KeyRing } from "./vault/keyRing.ts";
@@ -23,6 +27,8 @@ export interface Session {
   readonly keys: KeyRing;
   /** The check of the audit's chain that began when the store was opened. */
   readonly auditCheck: AuditCheck;
+  /** Present when nothing can be changed in this session, and why. */
+  readonly readOnly?: ReadOnlyReason;
 }
 
 export interface KeeperOptions {
@@ -42,14 +48,19 @@ export interface SetUpInput {
 /** Keeps the store of one data folder: makes it, opens it for whoever has a key, and closes it. */
 export class StoreKeeper {
   readonly #options: KeeperOptions;
-  readonly #folder: StoreFolder;
+  readonly folder: StoreFolder;
+  /** Entries of the audit that could not be written yet. */
+  readonly heldAudit: HeldAudit;
+  readonly #unopenable: Unopenable;
   #session: Session | undefined;
   #dataKey: Buffer | undefined;
   #closed = false;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
-    this.#folder = new StoreFolder(options.dataFolder);
+    this.folder = new StoreFolder(options.dataFolder);
+    this.heldAudit = new HeldAudit(options.dataFolder);
+    this.#unopenable = new Unopenable(this.folder.place);
   }
 
   get session(): Session | undefined {
@@ -62,6 +73,7 @@ export class StoreKeeper {
     try {
       if (this.#find() === "absent") return { state: "absent", dataFolder, accountNames: [] };
       const accountNames = this.#readKeys().accounts.map((slot) => slot.accountName);
+      if (session === undefined) this.#unopenable.throwIfStill();
       return { state: session === undefined ? "closed" : "open", dataFolder, accountNames };
     } catch (fault) {
       // What happened to the files since does not stop whoever is at work.
@@ -99,7 +111,7 @@ export class StoreKeeper {
       isAdministrator: true,
       signer: input.signer,
     };
-    const place = inWords(() => this.#folder.beginCreation());
+    const place = inWords(() => this.folder.beginCreation());
     try {
       const storeId = newId();
       const identity = { accountId: account.id, accountName: account.accountName };
@@ -107,7 +119,7 @@ export class StoreKeeper {
       writeKeyFile(place.keyFile, vault.keys);
       const store = createDatabase(place.database, vault.dataKey);
       try {
-        await this.#writeFirstRows(store, storeId, account, input.practice);
+        await writeFirstRows(store, storeId, account, input.practice, this.#at());
         const keys = this.#keyRing(vault.dataKey, place.keyFile);
         await fill({ account, store, keys, auditCheck: new AuditCheck(store.sqlite) });
       } finally {
@@ -155,6 +167,25 @@ export class StoreKeeper {
       throw fault;
     }
     return this.#session?.account ?? account;
+  }
+
+  /** What a backup or a check in another thread needs; whoever asks clears the key. */
+  copyForUpkeep(): { readonly database: string; readonly keyFile: string; readonly dataKey: Buffer } {
+    if (this.#dataKey === undefined) throw closedError();
+    const { database, keyFile } = this.folder.place;
+    return { database, keyFile, dataKey: Buffer.from(this.#dataKey) };
+  }
+
+  /** The key slots on disk. */
+  keyFile(): KeyFile {
+    this.#requirePresent();
+    return this.#readKeys();
+  }
+
+  /** Lets the store go, so that another can take its place. Nobody is signed in afterwards. */
+  letGo(): void {
+    this.#leave();
+    this.#unopenable.clear();
   }
 
   /** Asks the signed-in account's password again, as before a signature. */
@@ -215,7 +246,7 @@ export class StoreKeeper {
   close(): void {
     this.#closed = true;
     this.#leave();
-    this.#folder.release();
+    this.folder.release();
   }
 
   async #openSlot(accountName: string, password: string): Promise<Opened> {
@@ -230,24 +261,26 @@ export class StoreKeeper {
     action: AuditAction,
     detail: Readonly<Record<string, number>>,
   ): Promise<Account> {
-    const store = inWords(() => openDatabase(this.#folder.place.database, dataKey));
     try {
-      const account = await readAccount(store.read, accountId);
-      const keys = this.#keyRing(dataKey);
-      await takeSlotsOfDisabled(store, keys);
-      const event = { at: this.#at(), accountId, action, detail };
-      await store.write((writable) => appendAudit(writable, event));
-      if (this.#closed) throw closedError();
+      const session = await enterStore({
+        database: this.folder.place.database,
+        dataKey,
+        keys: this.#keyRing(dataKey),
+        heldAudit: this.heldAudit,
+        entry: { at: this.#at(), accountId, action, detail },
+      });
+      if (this.#closed) {
+        session.store.close();
+        throw closedError();
+      }
       this.#leave();
-      const auditCheck = new AuditCheck(store.sqlite);
-      this.#session = { account, store, keys, auditCheck };
+      this.#session = session;
       this.#dataKey = dataKey;
-      void auditCheck.run();
-      return account;
+      this.#unopenable.clear();
+      return session.account;
     } catch (fault) {
-      store.close();
       dataKey.fill(0);
-      throw fault;
+      throw this.#unopenable.note(fault);
     }
   }
 
@@ -258,25 +291,10 @@ export class StoreKeeper {
     this.#dataKey = undefined;
   }
 
-  async #writeFirstRows(
-    store: OpenStore,
-    storeId: string,
-    account: Account,
-    practice: Practice,
-  ): Promise<void> {
-    const at = this.#at();
-    await store.write(async (writable) => {
-      await writable.insertInto("meta").values({ key: "storeId", value: storeId }).execute();
-      await addAccount(writable, account, at);
-      await savePractice(writable, practice, at);
-      await appendAudit(writable, { at, accountId: account.id, action: "store.created", subjectId: storeId });
-    });
-  }
-
   /** Whether there is a store, with the folder locked for this program when there is. */
   #find(): "absent" | "present" {
     if (this.#closed) throw closedError();
-    return inWords(() => this.#folder.find());
+    return inWords(() => this.folder.find());
   }
 
   #requirePresent(): void {
@@ -298,26 +316,20 @@ export class StoreKeeper {
   }
 
   #readKeys(): KeyFile {
-    return inWords(() => readKeyFile(this.#folder.place.keyFile));
+    return inWords(() => readKeyFile(this.folder.place.keyFile));
   }
 
-  #keyRing(dataKey: Buffer, path = this.#folder.place.keyFile): KeyRing {
+  #keyRing(dataKey: Buffer, path = this.folder.place.keyFile): KeyRing {
     return new KeyRing({ path, dataKey, workFactor: this.#options.workFactor });
   }
 
   #attempts(): AttemptLog {
-    return new AttemptLog(this.#folder.place.attempts, this.#options.now);
+    return new AttemptLog(this.folder.place.attempts, this.#options.now);
   }
 
   #at(): string {
     return localInstantOf(this.#options.now());
   }
-}
-
-/** An older key file that was put back brings slots of accounts that were disabled since. */
-async function takeSlotsOfDisabled(store: OpenStore, keys: KeyRing): Promise<void> {
-  const accounts = await listAccounts(store.read);
-  keys.remove(accounts.flatMap(({ account, disabledAt }) => (disabledAt === undefined ? [] : [account.id])));
 }
 
 export function nameIsTaken(): FourfoldError {

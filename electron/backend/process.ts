@@ -1,4 +1,4 @@
-import { dataFolderSwitch, type FromBackend, type ToBackend } from "../backendMessages.ts";
+import { appVersionSwitch, dataFolderSwitch, type FromBackend, type ToBackend } from "../backendMessages.ts";
 import { openBackend } from "./index.ts";
 
 /** The backend as a process of its own (a utilityProcess of Electron): answers numbered calls until it is told to close. */
@@ -9,8 +9,9 @@ interface ParentPort {
 }
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
-const argument = process.argv.find((candidate) => candidate.startsWith(dataFolderSwitch));
-const dataFolder = argument?.slice(dataFolderSwitch.length);
+const argument = (name: string) =>
+  process.argv.find((candidate) => candidate.startsWith(name))?.slice(name.length);
+const dataFolder = argument(dataFolderSwitch);
 if (parentPort === undefined || dataFolder === undefined || dataFolder === "") {
   throw new Error("This process is started by Fourfold itself, with the data folder as its argument.");
 }
@@ -18,6 +19,8 @@ const port: ParentPort = parentPort;
 
 const backend = openBackend({
   dataFolder,
+  watches: true,
+  appVersion: argument(appVersionSwitch) ?? "",
   onFault: (note) => process.stderr.write(`${JSON.stringify(note)}\n`),
 });
 

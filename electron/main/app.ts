@@ -41,6 +41,7 @@ export function runApp(): void {
     const backend = new BackendProcess({
       modulePath: bundled("backend/process.js"),
       dataFolder: chooseDataFolder(process.argv, process.env, app.getPath("userData")),
+      appVersion: app.getVersion(),
       now: () => performance.now(),
       onRestarted: () => sendEvent(window, "backend.restarted", {}),
       onFault: (line) => logger.warn(`backend: ${line}`),

@@ -1,12 +1,19 @@
 import { createInterface } from "node:readline";
 import { type UtilityProcess, utilityProcess } from "electron";
 import type { ErrorReport } from "../../shared/errors.ts";
-import { type AnyReply, dataFolderSwitch, type FromBackend, type ToBackend } from "../backendMessages.ts";
+import {
+  type AnyReply,
+  appVersionSwitch,
+  dataFolderSwitch,
+  type FromBackend,
+  type ToBackend,
+} from "../backendMessages.ts";
 
 interface Options {
   /** The bundle of `electron/backend/process.ts`. */
   readonly modulePath: string;
   readonly dataFolder: string;
+  readonly appVersion: string;
   /** Milliseconds, from any fixed point; counts how often the process had to be started again. */
   readonly now: () => number;
   readonly onRestarted: () => void;
@@ -73,7 +80,7 @@ export class BackendProcess {
   #start(): void {
     const child = utilityProcess.fork(
       this.#options.modulePath,
-      [`${dataFolderSwitch}${this.#options.dataFolder}`],
+      [`${dataFolderSwitch}${this.#options.dataFolder}`, `${appVersionSwitch}${this.#options.appVersion}`],
       { serviceName: "Fourfold data", stdio: ["ignore", "ignore", "pipe"] },
     );
     if (child.stderr !== null) {

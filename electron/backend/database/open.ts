@@ -35,7 +35,7 @@ export function lookInto<Result>(
   dataKey: Uint8Array,
   look: (sqlite: Database.Database) => Result,
 ): Result {
-  const walWasThere = existsSync(`${path}-wal`);
+  const tidy = rememberNeighbours(path);
   const sqlite = openFile(path, { readonly: true, fileMustExist: true });
   try {
     unlock(sqlite, dataKey);
@@ -45,10 +45,37 @@ export function lookInto<Result>(
     throw explain(fault, path);
   } finally {
     sqlite.close();
-    if (!walWasThere) {
-      rmSync(`${path}-wal`, { force: true });
-      rmSync(`${path}-shm`, { force: true });
-    }
+    tidy();
+  }
+}
+
+/** @returns what takes away the files that SQLite put beside a database since, if they were not there before. */
+function rememberNeighbours(path: string): () => void {
+  if (existsSync(`${path}-wal`)) return () => {};
+  return () => {
+    rmSync(`${path}-wal`, { force: true });
+    rmSync(`${path}-shm`, { force: true });
+  };
+}
+
+/**
+ * Reads a database beside whoever has it open for writing: a second connection, which sees one state of the data for as long as
+ * a statement runs. Leaves the files beside it alone, since they are the other's too.
+ */
+export function readBeside<Result>(
+  path: string,
+  dataKey: Uint8Array,
+  look: (sqlite: Database.Database) => Result,
+): Result {
+  const sqlite = openFile(path, { readonly: true, fileMustExist: true });
+  try {
+    unlock(sqlite, dataKey);
+    configure(sqlite);
+    return look(sqlite);
+  } catch (fault) {
+    throw explain(fault, path);
+  } finally {
+    sqlite.close();
   }
 }
 
@@ -113,6 +140,34 @@ export function openDatabase(path: string, dataKey: Uint8Array): OpenStore {
     return storeOver(sqlite);
   } catch (fault) {
     sqlite.close();
+    throw explain(fault, path);
+  }
+}
+
+/**
+ * Opens an existing database for looking only, for as long as a session lasts.
+ * @param options.sparesDisk for a disk that is full: reading a database in WAL mode takes a file beside it, unless the connection
+ * has the database for itself. Then it must be one that could write, and whoever asks sees to it that nothing does.
+ */
+export function openForReading(
+  path: string,
+  dataKey: Uint8Array,
+  { sparesDisk }: { readonly sparesDisk: boolean },
+): OpenStore {
+  const tidy = sparesDisk ? () => {} : rememberNeighbours(path);
+  const sqlite = openFile(path, { readonly: !sparesDisk, fileMustExist: true });
+  const close = () => {
+    sqlite.close();
+    tidy();
+  };
+  try {
+    if (sparesDisk) sqlite.pragma("locking_mode = EXCLUSIVE");
+    unlock(sqlite, dataKey);
+    configure(sqlite);
+    inspect(sqlite);
+    return { ...storeOver(sqlite), close };
+  } catch (fault) {
+    close();
     throw explain(fault, path);
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { syncFolder } from "./atomicFile.ts";
 import { type FolderLock, lockFolder } from "./folderLock.ts";
@@ -29,7 +29,22 @@ export interface Creation extends Place {
   discard(): void;
 }
 
+/** A backup that is being brought back, out of sight. */
+export interface Restoration extends Place {
+  /**
+   * The restored store takes the name of the present one, which keeps all its bytes under another name.
+   * @returns the folder with what was there before, where something was.
+   */
+  takePlace(): string | undefined;
+  /** Takes back what was copied, as long as it has not taken its place. */
+  discard(): void;
+}
+
 const creationPrefix = ".creating-";
+const restoringPrefix = ".restoring-";
+/** Whole and checked, waiting only for its name. */
+const restoredPrefix = "store-restored-";
+const keptPrefix = "store-before-restore-";
 
 /**
  * The data folder on disk: `store/` holds the database with its keys, `fourfold.lock` keeps a second program out. What is
@@ -59,7 +74,7 @@ export class StoreFolder {
         action: "Choose a folder on this computer's own disk. Backups may go to the share.",
       });
     }
-    if (!existsSync(this.#storeFolder)) return "absent";
+    if (!existsSync(this.#storeFolder) && !this.#finishRestoration()) return "absent";
     this.#takeLock();
     const database = existsSync(this.place.database);
     const keys = existsSync(this.place.keyFile);
@@ -97,15 +112,58 @@ export class StoreFolder {
     };
   }
 
+  /** The data folder, or its closest ancestor that is there. */
+  get nearest(): string {
+    let folder = this.#dataFolder;
+    while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+    return folder;
+  }
+
+  beginRestoration(): Restoration {
+    mkdirSync(this.#dataFolder, { recursive: true });
+    this.#takeLock();
+    this.#removeUnfinished();
+    const mark = randomBytes(4).toString("hex");
+    const folder = join(this.#dataFolder, `${restoringPrefix}${mark}`);
+    const restored = join(this.#dataFolder, `${restoredPrefix}${mark}`);
+    const kept = join(this.#dataFolder, `${keptPrefix}${mark}`);
+    mkdirSync(folder, { mode: 0o700 });
+    return {
+      ...placeIn(folder),
+      takePlace: () => {
+        syncFolder(folder);
+        renameSync(folder, restored);
+        const hadStore = existsSync(this.#storeFolder);
+        // Between these two there is no store: whoever looks then finds the restored one and gives it the name.
+        if (hadStore) renameSync(this.#storeFolder, kept);
+        renameSync(restored, this.#storeFolder);
+        syncFolder(this.#dataFolder);
+        return hadStore ? kept : undefined;
+      },
+      discard: () => rmSync(folder, { recursive: true, force: true }),
+    };
+  }
+
+  /** A restore that was cut off between its two renames. */
+  #finishRestoration(): boolean {
+    if (!existsSync(this.#dataFolder)) return false;
+    const restored = readdirSync(this.#dataFolder).find((name) => name.startsWith(restoredPrefix));
+    if (restored === undefined) return false;
+    this.#takeLock();
+    renameSync(join(this.#dataFolder, restored), this.#storeFolder);
+    syncFolder(this.#dataFolder);
+    return true;
+  }
+
   release(): void {
     this.#lock?.release();
     this.#lock = undefined;
   }
 
-  /** What a creation left behind that was killed. The lock is held: nobody is at work on it. */
+  /** What a creation or a restore left behind that was killed. The lock is held: nobody is at work on it. */
   #removeUnfinished(): void {
     for (const name of readdirSync(this.#dataFolder)) {
-      if (name.startsWith(creationPrefix)) {
+      if ([creationPrefix, restoringPrefix, restoredPrefix].some((prefix) => name.startsWith(prefix))) {
         rmSync(join(this.#dataFolder, name), { recursive: true, force: true });
       }
     }

@@ -3,12 +3,18 @@ import { localInstantOf } from "../clock.ts";
 import type { Gate } from "../gate.ts";
 import type { Session, StoreKeeper } from "../keeper.ts";
 import type { AuditEvent } from "../records/audit.ts";
+import type { Upkeep } from "../upkeep/upkeep.ts";
+import type { WorkFactor } from "../vault/wrap.ts";
 
 /** What the operations of the backend are given beside their input. */
 export interface Context {
   readonly keeper: StoreKeeper;
   readonly now: () => Date;
   readonly newId: () => string;
+  readonly dataFolder: string;
+  readonly workFactor: WorkFactor;
+  /** Backups and checks, beside the work. */
+  readonly upkeep: Upkeep;
   /** Letters are signed one after the other, so that each has its number before it is written. */
   readonly signing: Gate;
 }
@@ -27,7 +33,11 @@ export type AnybodyOperation =
   | "session.signIn"
   | "session.recover"
   | "session.current"
-  | "session.lock";
+  | "session.lock"
+  | "backup.list"
+  | "restore.preview"
+  | "restore.run"
+  | "rescue.export";
 export type SignedInOperation = Exclude<BackendOperation, AnybodyOperation>;
 
 type Answer<Name extends OperationName> = OperationOutput<Name> | Promise<OperationOutput<Name>>;

@@ -1,6 +1,7 @@
 import { accountHandlers } from "./accounts.ts";
 import { auditHandlers } from "./audit.ts";
-import type { SignedInHandlers } from "./context.ts";
+import { backupHandlers, backupList } from "./backup.ts";
+import type { AnybodyHandlers, SignedInHandlers } from "./context.ts";
 import { deskHandlers } from "./desk.ts";
 import { deskRecordHandlers } from "./deskRecords.ts";
 import { directoryHandlers } from "./directory.ts";
@@ -12,10 +13,13 @@ import { phraseHandlers } from "./phrases.ts";
 import { recordHandlers } from "./record.ts";
 import { referralLoopHandlers } from "./referralLoops.ts";
 import { referralHandlers } from "./referrals.ts";
+import { restoreHandlers } from "./restore.ts";
 import { ruleHandlers } from "./rules.ts";
+import { sessionHandlers } from "./session.ts";
 import { worklistHandlers } from "./worklist.ts";
 
-export { sessionHandlers } from "./session.ts";
+/** What is answered before anybody has signed in. */
+export const anybodyHandlers: AnybodyHandlers = { ...sessionHandlers, ...backupList, ...restoreHandlers };
 
 /** The compiler refuses this table when an operation of the contract has no handler. */
 export const signedInHandlers: SignedInHandlers = {
@@ -34,4 +38,5 @@ export const signedInHandlers: SignedInHandlers = {
   ...accountHandlers,
   ...emergencyHandlers,
   ...auditHandlers,
+  ...backupHandlers,
 };

@@ -2,7 +2,10 @@ import { requireGoodPassword } from "./accounts.ts";
 import type { AnybodyHandlers } from "./context.ts";
 import { fillWithInventedPatients } from "./inventedPatients.ts";
 
-export const sessionHandlers: AnybodyHandlers = {
+export const sessionHandlers: Pick<
+  AnybodyHandlers,
+  "store.status" | "store.setUp" | "session.signIn" | "session.recover" | "session.current" | "session.lock"
+> = {
   "store.status": (_input, context) => context.keeper.status(),
 
   "store.setUp": (input, context) => {
@@ -13,7 +16,11 @@ export const sessionHandlers: AnybodyHandlers = {
     });
   },
 
-  "session.signIn": (input, context) => context.keeper.signIn(input.accountName, input.password),
+  "session.signIn": async (input, { keeper, upkeep }) => {
+    const account = await keeper.signIn(input.accountName, input.password);
+    upkeep.sessionBegan();
+    return account;
+  },
 
   "session.recover": ({ accountName, recoveryKey, newPassword }, context) => {
     requireGoodPassword(newPassword, { accountName }, "newPassword");

@@ -8,6 +8,12 @@ import type { Writable } from "../database/access.ts";
 
 export const auditActions = [
   "store.created",
+  "store.checked",
+  "store.restored",
+  "store.rescued",
+  "backup.made",
+  "backup.failed",
+  "backup.settingsChanged",
   "session.signedIn",
   "session.recovered",
   "session.locked",

@@ -33,6 +33,16 @@ const fieldNames: Readonly<Record<string, string>> = {
 
 const words: Partial<Record<AuditAction, Words>> = {
   "store.created": () => "set up the practice",
+  "store.checked": (detail) =>
+    detail.ok === true
+      ? "checked the whole store: everything is intact"
+      : `checked the whole store and found faults: ${list(detail, "failed").join(", ")}`,
+  "store.restored": (detail) => `restored the backup ${text(detail, "backup")}`,
+  "store.rescued": (detail) =>
+    `saved what can be read of a damaged store: ${several(count(detail, "evaluations"), "evaluation")}, ${several(count(detail, "letters"), "letter")}`,
+  "backup.made": (detail) => `made the backup ${text(detail, "name")}`,
+  "backup.failed": () => "tried to make a backup, which failed",
+  "backup.settingsChanged": () => "changed where and when backups are made",
   "session.signedIn": (detail) => `signed in${afterFailures(detail)}`,
   "session.recovered": () => "signed in with the recovery key and chose a new password",
   "session.locked": () => "locked or left",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Backend } from "../../../electron/backend/index.ts";
@@ -54,6 +55,9 @@ function rightInputs(evaluationId: string): Partial<Record<OperationName, unknow
     "session.current": {},
     "session.recover": { accountName: "brack", recoveryKey: "00000", newPassword },
     "practice.read": {},
+    "upkeep.status": {},
+    "backup.list": { folder: tmpdir() },
+    "backup.saveSettings": { schedule: { kind: "off" }, keep: 7 },
     "practice.save": setUpInput.practice,
     "patients.search": { text: "quill 1982-09-14", limit: 5 },
     "patients.likely": { familyName: "Q", givenNames: "H", dateOfBirth: "1982-09-14", mrn: "FIC-0001" },
@@ -172,14 +176,19 @@ test("the operations of the contract that are not fuzzed are these", () => {
   const left = operationNames.filter(
     (name) => contract[name].answeredBy === "backend" && !fuzzed.includes(name),
   );
-  // They ask for the password, end the session, write a PDF each time, or are made of others.
+  // They ask for the password, end the session, write a PDF each time, begin work in a thread, or are made of others.
   expect(left.sort()).toEqual([
     "accounts.add",
     "accounts.resetPassword",
+    "backup.start",
     "evaluation.record",
+    "integrity.start",
     "letter.draft",
     "letter.sign",
     "recoveryKey.prepare",
+    "rescue.export",
+    "restore.preview",
+    "restore.run",
     "session.changePassword",
     "session.lock",
     "session.signIn",

@@ -29,6 +29,7 @@ function start() {
   return new BackendProcess({
     modulePath: "process.js",
     dataFolder: "/data",
+    appVersion: "1.2.3",
     now: () => clock,
     onRestarted,
     onStopped,
@@ -64,9 +65,10 @@ describe("calls", () => {
     expect(await second).toEqual({ ok: true, value: "two" });
   });
 
-  test("tell the process where the data lies", () => {
+  test("tell the process where the data lies and which version it belongs to", () => {
     start();
-    expect(fork).toHaveBeenCalledWith("process.js", ["--data-folder=/data"], expect.anything());
+    const given = ["--data-folder=/data", "--app-version=1.2.3"];
+    expect(fork).toHaveBeenCalledWith("process.js", given, expect.anything());
   });
 });
 

@@ -1,0 +1,71 @@
+import type { OpenStore } from "../database/open.ts";
+import { inWords } from "../faults.ts";
+import type { Session } from "../keeper.ts";
+import { listAccounts, readAccount } from "../records/accounts.ts";
+import { type AuditEvent, appendAudit } from "../records/audit.ts";
+import { AuditCheck } from "../records/auditCheck.ts";
+import type { KeyRing } from "../vault/keyRing.ts";
+import type { HeldAudit } from "./heldAudit.ts";
+import { openChecked, openReadOnly, type ReadOnlyReason, readOnlyReason } from "./openChecked.ts";
+
+export interface EnterRequest {
+  readonly database: string;
+  readonly dataKey: Buffer;
+  readonly keys: KeyRing;
+  readonly heldAudit: HeldAudit;
+  /** What the audit will say of it. */
+  readonly entry: AuditEvent & { readonly accountId: string };
+}
+
+/**
+ * Opens the store for an account whose key is right. A store that is damaged but can be read, or lies on a full disk, is opened
+ * for reading only; its audit entries are held back until they can be written. The caller's key stays the caller's.
+ */
+export async function enterStore(request: EnterRequest): Promise<Session> {
+  const { database, dataKey, heldAudit } = request;
+  try {
+    return await enterWith(
+      inWords(() => openChecked(database, dataKey)),
+      undefined,
+      request,
+    );
+  } catch (fault) {
+    const reason = readOnlyReason(fault);
+    if (reason === undefined) throw fault;
+    try {
+      const store = openReadOnly(database, dataKey, reason, (event) => heldAudit.add(event));
+      return await enterWith(store, reason, request);
+    } catch {
+      // What can still be opened holds too little to work with: the first fault is the one to tell.
+      throw fault;
+    }
+  }
+}
+
+/** Lets somebody in to a store that is open; closes it again where that fails. */
+async function enterWith(
+  store: OpenStore,
+  readOnly: ReadOnlyReason | undefined,
+  { entry, keys, heldAudit }: EnterRequest,
+): Promise<Session> {
+  try {
+    const account = await readAccount(store.read, entry.accountId);
+    if (readOnly === undefined) {
+      await takeSlotsOfDisabled(store, keys);
+      await heldAudit.writeInto(store);
+    }
+    await store.write((writable) => appendAudit(writable, entry));
+    const auditCheck = new AuditCheck(store.sqlite);
+    if (readOnly === undefined) void auditCheck.run();
+    return { account, store, keys, auditCheck, ...(readOnly && { readOnly }) };
+  } catch (fault) {
+    store.close();
+    throw fault;
+  }
+}
+
+/** An older key file that was put back brings slots of accounts that were disabled since. */
+async function takeSlotsOfDisabled(store: OpenStore, keys: KeyRing): Promise<void> {
+  const accounts = await listAccounts(store.read);
+  keys.remove(accounts.flatMap(({ account, disabledAt }) => (disabledAt === undefined ? [] : [account.id])));
+}
