@@ -1,4 +1,5 @@
-import { newPassword, type OperationInput } from "../../../shared/contract.ts";
+import { passwordProblem } from "../../../shared/accounts/passwordRule.ts";
+import type { OperationInput } from "../../../shared/contract.ts";
 import { signerSchema } from "../../../shared/evaluation/people.ts";
 import {
   type FieldProblems,
@@ -64,6 +65,7 @@ function signerOf(values: SetUpValues) {
 /** Everything that keeps the practice from being set up, by field. */
 export function checkSetUp(values: SetUpValues): FieldProblems {
   const name = values.accountName.trim();
+  const problem = passwordProblem(values.password, values);
   return {
     ...checkPractice(values),
     ...problemsOf(signerSchema, signerOf(values), {
@@ -76,7 +78,7 @@ export function checkSetUp(values: SetUpValues): FieldProblems {
       : /^[\p{L}\p{N}._-]{1,60}$/u.test(name)
         ? {}
         : { accountName: "Account may hold letters, digits, dot, dash and underscore, and no spaces." }),
-    ...problemsOf(newPassword, values.password, { password: "Password" }, "password"),
+    ...(problem === undefined ? {} : { password: `Password ${problem}.` }),
     ...(values.passwordAgain === values.password
       ? {}
       : { passwordAgain: "The two passwords are not the same." }),

@@ -1,10 +1,11 @@
 import { Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { type Account, newPassword } from "../../../shared/contract.ts";
+import { passwordProblem } from "../../../shared/accounts/passwordRule.ts";
+import type { Account } from "../../../shared/contract.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
-import { type FieldProblems, problemsOf, resolverOf } from "../../components/common/formCheck.ts";
+import { type FieldProblems, resolverOf } from "../../components/common/formCheck.ts";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import { call } from "../../state/bridge.ts";
 import { asFourfoldError } from "../../state/failures.ts";
@@ -23,10 +24,11 @@ interface RecoverValues {
 }
 
 export function checkRecovery(values: RecoverValues): FieldProblems {
+  const problem = passwordProblem(values.password, values);
   return {
     ...(values.accountName.trim() === "" ? { accountName: "Account must not be empty." } : {}),
     ...(values.recoveryKey.trim() === "" ? { recoveryKey: "Recovery key must not be empty." } : {}),
-    ...problemsOf(newPassword, values.password, { password: "New password" }, "password"),
+    ...(problem === undefined ? {} : { password: `New password ${problem}.` }),
     ...(values.again === values.password ? {} : { again: "The two passwords are not the same." }),
   };
 }
@@ -58,8 +60,12 @@ export function RecoverForm({ accountName, onSignedIn, onBack }: RecoverFormProp
       <Stack gap="md">
         <ScreenHeading takesFocus={false}>Password forgotten</ScreenHeading>
         <Text>
-          The recovery key was printed when the practice was set up. It gives an account a new password; the
-          data stays as it is.
+          Ask an administrator of the practice for a temporary password. Or use the recovery key that was
+          printed: it gives an account a new password, and the data stays as it is.
+        </Text>
+        <Text size="sm" c="dimmed">
+          With neither a password nor the recovery key nobody can read the data: not the practice, not IT, not
+          the makers of Fourfold. Do not delete the data folder; the key may turn up.
         </Text>
         <TextInput
           label="Account"
