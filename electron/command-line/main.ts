@@ -11,6 +11,7 @@ type Command = (argv: readonly string[], surroundings: Surroundings) => Promise<
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   checklist: async () => (await import("./checklistCommand.ts")).runChecklist,
   "case-schema": async () => (await import("./caseSchemaCommand.ts")).runCaseSchema,
+  "fhir-questionnaire": async () => (await import("./fhirQuestionnaireCommand.ts")).runFhirQuestionnaire,
   letter: async () => (await import("./letterCommand.ts")).runLetter,
   reason: async () => (await import("./reasonCommand.ts")).runReason,
   verify: async () => (await import("./verifyCommand.ts")).runVerify,
@@ -22,6 +23,8 @@ const help = `Fourfold on the command line.
       Prints what an evaluation asks: with --json the whole definition.
   fourfold case-schema
       Prints the JSON Schema of a case file.
+  fourfold fhir-questionnaire
+      Prints the checklist as a FHIR R4 Questionnaire.
   fourfold letter --case FILE --data-dir DIR --out FILE [options]
       Stores the case as an evaluation and writes its letter as PDF. Makes the store if there is none.
         --sign              signs it; without, the letter is a draft. An incomplete evaluation is not signed

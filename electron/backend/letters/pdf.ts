@@ -10,6 +10,8 @@ export interface LetterAttachment {
   readonly mimeType: string;
   readonly bytes: Uint8Array;
   readonly description: string;
+  /** What it is to the letter: what it was made from, or the same in another form. */
+  readonly relationship: "Source" | "Alternative";
 }
 
 export interface LetterPdfOptions {
@@ -62,7 +64,7 @@ export async function writeLetterPdf(letter: LetterDocument, options: LetterPdfO
     }
     layout.furniture.drawAfter(sheet, index + 1, layout.pages.length);
   }
-  for (const { name, mimeType, bytes, description } of attachments) {
+  for (const { name, mimeType, bytes, description, relationship } of attachments) {
     // pdfkit also takes any Uint8Array; its types know Buffer alone.
     pdf.file(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       name,
@@ -70,7 +72,7 @@ export async function writeLetterPdf(letter: LetterDocument, options: LetterPdfO
       description,
       creationDate: createdAt,
       modifiedDate: createdAt,
-      relationship: "Source",
+      relationship,
     } as PDFKit.Mixins.PDFAttachmentOptions);
   }
   pdf.end();

@@ -21,7 +21,7 @@ const any = /(?:)/;
 const folders: readonly Folder[] = [
   { files: /^shared\/checklist\//, from: /^shared\/checklist\//, packages: /^zod$/ },
   // What other systems receive is typed by the standard's own definitions; nothing of them remains in the program.
-  { files: /^shared\/interchange\//, from: /^shared\//, packages: /^(zod|fhir\/r4)$/ },
+  { files: /^shared\/interchange\//, from: /^shared\//, packages: /^(zod|fhir)$/ },
   { files: /^shared\//, from: /^shared\//, packages: /^zod$/ },
   {
     files: /^electron\/main\//,

@@ -74,6 +74,7 @@ describe("the file of a letter", () => {
         mimeType: "application/fhir+json",
         bytes,
         description: "The findings as FHIR",
+        relationship: "Source" as const,
       },
     ];
     const written = await writeLetterPdf(sampleLetter(), { ...options, attachments });

@@ -52,6 +52,7 @@ describe("--version and --help", () => {
       for (const word of [
         "checklist",
         "case-schema",
+        "fhir-questionnaire",
         "letter",
         "verify",
         "FOURFOLD_PASSWORD",
@@ -86,6 +87,14 @@ describe("checklist", () => {
     const { output } = await run(["checklist"]);
     expect(output).toContain("HX.CC");
     expect(output).toContain(`Checklist ${checklist.version}`);
+  });
+});
+
+describe("fhir-questionnaire", () => {
+  it("prints a FHIR Questionnaire of the version of the checklist", async () => {
+    const { code, output } = await run(["fhir-questionnaire"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ resourceType: "Questionnaire", version: checklist.version });
   });
 });
 
