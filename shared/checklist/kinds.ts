@@ -71,6 +71,14 @@ interface NumberKind {
   readonly decimals?: number;
   /** A reference value shown beside the field, never used as pass or fail. */
   readonly reference?: string;
+  /**
+   * Narrower limits by the code of another field of the same row or record: least and most that can be true, in whichever
+   * of the usual units. A code that is not named has the field's own limits.
+   */
+  readonly limitsBy?: {
+    readonly field: string;
+    readonly limits: Readonly<Record<string, readonly [least: number, most: number]>>;
+  };
 }
 interface DateKind {
   readonly kind: "date";

@@ -3,19 +3,13 @@ import type { CellKind, CrossRule, Field, Item, ItemKind } from "../checklist/ki
 import { notDoneReasons } from "../checklist/kinds.ts";
 import { problemOfMark } from "./carryForward.ts";
 import { earliestDay, latestDay, precisionOf } from "./dates.ts";
+import { checkDrawing } from "./drawing.ts";
 import type { Answer, AnswerValue, Evaluation } from "./evaluation.ts";
 import { problemOfFilled } from "./filled.ts";
+import { type Found, fine, type Problem, unfinished, wrong } from "./problem.ts";
 import { recordValue } from "./reader.ts";
 
-/** One thing wrong with an answer. `path` says where inside the value ("[2].date"), and is empty for the whole of it. */
-export interface Problem {
-  readonly itemId: string;
-  readonly path: string;
-  /** Completes "<label> ...": what is allowed. Never repeats what was typed. */
-  readonly message: string;
-  /** Begun and not finished: it may be stored, so that nothing typed is lost, but is not used until it is finished. */
-  readonly incomplete?: true;
-}
+export type { Problem } from "./problem.ts";
 
 /** What an answer is checked against beside its own item. */
 export interface AnswerContext {
@@ -28,13 +22,6 @@ const maximumNoteLength = 4000;
 /** Characters of the reason why an item stays unanswered. */
 export const waiverLength = { least: 3, most: 500 } as const;
 const defaultRows = 60;
-const maximumStrokes = 200;
-const maximumPointsInStroke = 2000;
-
-type Found = readonly Omit<Problem, "itemId">[];
-const fine: Found = [];
-const wrong = (path: string, message: string): Found => [{ path, message }];
-const unfinished = (path: string, message: string): Found => [{ path, message, incomplete: true }];
 
 /** What is wrong with one answer; empty when it may be stored. */
 export function checkAnswer(item: Item, answer: Answer, context: AnswerContext): readonly Problem[] {
@@ -208,10 +195,30 @@ function checkFields(
     ),
     ...fields.flatMap((field) => {
       const part = record[field.id];
-      if (part !== undefined) return checkCell(field, part, context, at(field.id));
+      if (part !== undefined) {
+        const found = checkCell(field, part, context, at(field.id));
+        return found.length > 0 ? found : checkLimits(field, part, record, at(field.id));
+      }
       return field.required ? unfinished(at(field.id), "must be given") : fine;
     }),
   ];
+}
+
+/** A number whose limits depend on what it is a number of, such as the result of a laboratory test. */
+function checkLimits(
+  field: Field,
+  value: AnswerValue,
+  record: Readonly<Record<string, AnswerValue>>,
+  path: string,
+): Found {
+  if (field.kind !== "number" || field.limitsBy === undefined || typeof value !== "number") return fine;
+  const code = record[field.limitsBy.field];
+  const limits = typeof code === "string" ? field.limitsBy.limits[code] : undefined;
+  if (limits === undefined) return fine;
+  const [least, most] = limits;
+  return value >= least && value <= most
+    ? fine
+    : wrong(path, `must be a number from ${least} to ${most} for ${code}`);
 }
 
 function checkPair(
@@ -259,50 +266,6 @@ function checkRows(
   return (value as readonly AnswerValue[]).flatMap((row, index) =>
     checkFields(fields, row, context, `[${index}]`),
   );
-}
-
-function checkDrawing(kind: Extract<ItemKind, { kind: "drawing" }>, value: AnswerValue): Found {
-  const drawing = recordValue(value);
-  const marked = drawing?.regions;
-  if (!drawing || !Array.isArray(marked)) return wrong("", "must hold a list called regions");
-  const regionIds = kind.regions.map((region) => region.id);
-  const qualities = kind.qualities.map((quality) => quality.code);
-  const unknownKey = Object.keys(drawing).find((key) => key !== "regions" && key !== "strokes");
-  if (unknownKey !== undefined) return wrong(unknownKey, "is not known here; known are: regions, strokes");
-  return [
-    ...(marked as readonly AnswerValue[]).flatMap((mark, index) => {
-      const at = `regions[${index}]`;
-      const object = recordValue(mark);
-      if (!object || typeof object.region !== "string" || !regionIds.includes(object.region)) {
-        return wrong(`${at}.region`, `must be one of: ${regionIds.join(", ")}`);
-      }
-      const chosen = object.qualities;
-      return Array.isArray(chosen) &&
-        chosen.every((code) => typeof code === "string" && qualities.includes(code))
-        ? fine
-        : wrong(`${at}.qualities`, `must be a list of: ${qualities.join(", ")}`);
-    }),
-    ...(drawing.strokes === undefined ? fine : checkStrokes(drawing.strokes, qualities)),
-  ];
-}
-
-/** Strokes are drawn in the figure's own 200 x 420 units, as `[x, y, x, y, ...]`. */
-function checkStrokes(strokes: AnswerValue, qualities: readonly string[]): Found {
-  if (!Array.isArray(strokes) || strokes.length > maximumStrokes) {
-    return wrong("strokes", `must be a list of at most ${maximumStrokes} strokes`);
-  }
-  return (strokes as readonly AnswerValue[]).flatMap((stroke, index) => {
-    const object = recordValue(stroke);
-    const points = object?.points;
-    const sound =
-      (object?.view === "front" || object?.view === "back") &&
-      typeof object.quality === "string" &&
-      qualities.includes(object.quality) &&
-      Array.isArray(points) &&
-      points.length <= 2 * maximumPointsInStroke &&
-      points.every((point) => typeof point === "number" && Number.isFinite(point));
-    return sound ? fine : wrong(`strokes[${index}]`, "must hold view, quality and points");
-  });
 }
 
 /**

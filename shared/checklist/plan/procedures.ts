@@ -391,7 +391,7 @@ export const procedures: Group = {
   ],
 };
 
-const reading = (id: string, label: string): Field => ({ id, label, kind: "scale", min: 0, max: 10 });
+const reading = (id: string, label: string, min = 0): Field => ({ id, label, kind: "scale", min, max: 10 });
 
 /** The diary of a diagnostic block (clinical reference 2.5, BLK): one scale before and after, at least four readings. */
 export const blockDiaries: Group = {
@@ -433,7 +433,8 @@ export const blockDiaries: Group = {
         },
         { id: "volume", label: "Volume per nerve", kind: "number", min: 0, max: 20, decimals: 2, unit: "mL" },
         { id: "steroid", label: "Steroid added", kind: "single", choices: plainYesNo },
-        reading("before", "Before"),
+        // Without pain beforehand a block has no result.
+        reading("before", "Before", 1),
         reading("after30min", "30 min"),
         reading("after1h", "1 h"),
         reading("after2h", "2 h"),

@@ -25,6 +25,24 @@ const noRecords: Condition = {
   all: [{ item: "IM.STUDY", answered: true }, { not: { item: "IM.STUDY", hasRows: true } }],
 };
 
+/** What a result can be at all, in any of the units in use (GK): further out, a point or a digit is wrong. */
+const laboratoryLimits = {
+  platelets: [0, 3000000],
+  haemoglobin: [1, 300],
+  "white cells": [0, 500000],
+  INR: [0.5, 20],
+  creatinine: [0.1, 3000],
+  eGFR: [0, 200],
+  HbA1c: [2, 200],
+  glucose: [0.5, 2000],
+  CRP: [0, 1000],
+  ESR: [0, 200],
+  ALP: [0, 10000],
+  calcium: [0.3, 30],
+  B12: [0, 10000],
+  PSA: [0, 20000],
+} as const;
+
 export const studies: Group = {
   id: "records.studies",
   label: "Records and studies",
@@ -313,7 +331,16 @@ export const studies: Group = {
           ],
         },
         { id: "testOther", label: "Other test", kind: "text", maxLength: 80 },
-        { id: "value", label: "Value", kind: "number", min: 0, max: 100000, decimals: 3, unit: "" },
+        {
+          id: "value",
+          label: "Value",
+          kind: "number",
+          min: 0,
+          max: 3000000,
+          decimals: 3,
+          unit: "",
+          limitsBy: { field: "test", limits: laboratoryLimits },
+        },
         { id: "unit", label: "Unit", kind: "text", maxLength: 20 },
         {
           id: "result",

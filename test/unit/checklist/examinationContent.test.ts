@@ -76,7 +76,7 @@ describe("numbers are accepted within", () => {
     ["IM.GRID", "discMigrationMm", 0, 30],
     ["IM.GRID", "discSizeMm", 0, 25],
     ["PLAN.PROC", "passCriterionPercent", 0, 100],
-    ["BLK.DIARY", "before", 0, 10],
+    ["BLK.DIARY", "before", 1, 10],
     ["BLK.DIARY", "after8h", 0, 10],
   ])("%s %s: %d to %d", (id, field, min, max) => {
     expect(cellOf(id, field)).toMatchObject({ min, max });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { findItem } from "../../../shared/checklist/index.ts";
 import type { Item, ItemKind } from "../../../shared/checklist/kinds.ts";
-import type { Answer } from "../../../shared/evaluation/evaluation.ts";
+import type { Answer, AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { checkAnswer } from "../../../shared/evaluation/validate.ts";
 
 const context = { patient: { dateOfBirth: "1980-05-20" }, visitDate: "2025-03-10" };
@@ -177,5 +178,95 @@ describe("a waiver", () => {
     ["of what cannot be waived", { waived: "ill" }, { neverWaived: true }, ["waived cannot be waived"]],
   ])("%s", (_, answer, more, problems) => {
     expect(problemsOf(text, answer, { requirement: "required", ...more })).toEqual(problems);
+  });
+});
+
+describe("a laboratory result has the limits of its test", () => {
+  const laboratory = findItem("IM.LAB");
+  if (laboratory === undefined) throw new Error("no laboratory item");
+  const problems = (test: string | undefined, value: number) =>
+    checkAnswer(
+      laboratory,
+      { value: [{ ...(test === undefined ? { test: "other" } : { test }), value }] },
+      context,
+    ).map(({ path, message }) => `${path} ${message}`);
+
+  test.each([
+    ["INR", 0.4, false],
+    ["INR", 0.5, true],
+    ["INR", 1, true],
+    ["INR", 20, true],
+    ["INR", 20.1, false],
+    ["HbA1c", 1.9, false],
+    ["HbA1c", 7.4, true],
+    ["HbA1c", 740, false],
+    ["eGFR", 200, true],
+    ["eGFR", 201, false],
+    ["creatinine", 0.09, false],
+    ["creatinine", 1.1, true],
+    ["platelets", 250000, true],
+    ["CRP", 1001, false],
+    ["other", 5000, true],
+  ])("%s of %f: accepted %s", (test_, value, accepted) => {
+    expect(problems(test_, value).length === 0).toBe(accepted);
+  });
+
+  test("says which limits", () => {
+    expect(problems("INR", 25)).toEqual(["[0].value must be a number from 0.5 to 20 for INR"]);
+  });
+});
+
+describe("impossible values are refused where they are entered, with words", () => {
+  const refused = (id: string, value: AnswerValue) => {
+    const item = findItem(id);
+    if (item === undefined) throw new Error(`no item ${id}`);
+    return checkAnswer(item, { value }, context).map(({ path, message }) => `${path} ${message}`.trim());
+  };
+  const block = { date: "2025-03-01", block: "MBB1", side: "left", targetJoints: ["L4-5"] };
+
+  test.each<[string, string, AnswerValue, RegExp]>([
+    ["an onset after the visit", "HX.ONSET.DATE", "2025-03-11", /must not lie after the visit/],
+    ["an onset next year", "HX.ONSET.DATE", "2026", /must not lie after the visit/],
+    ["an onset before birth", "HX.ONSET.DATE", "1979", /must not lie before the date of birth/],
+    [
+      "no pain before a block",
+      "BLK.DIARY",
+      [{ ...block, before: 0, after1h: 0 }],
+      /\[0\]\.before must be a whole number from 1 to 10/,
+    ],
+    [
+      "a block after the visit",
+      "BLK.DIARY",
+      [{ ...block, date: "2025-03-11", before: 7 }],
+      /after the visit/,
+    ],
+    [
+      "relief of 101 %",
+      "HX.INTV",
+      [{ type: "ESI IL", date: "2025-01-01", relief: 101 }],
+      /relief must be a number from 0 to 100 %/,
+    ],
+    [
+      "relief below nothing",
+      "HX.INTV",
+      [{ type: "ESI IL", date: "2025-01-01", relief: -1 }],
+      /from 0 to 100 %/,
+    ],
+    ["an ODI of 101 %", "INS.ODI", { total: 101 }, /from 0 to 100 %/],
+    ["an NDI of 101 %", "INS.NDI", { percent: 101 }, /from 0 to 100 %/],
+    ["an NDI of 51 points", "INS.NDI", { total: 51 }, /from 0 to 50/],
+    ["pain of 11", "HX.NRS.NOW", 11, /from 0 to 10/],
+    [
+      "a study after the visit",
+      "IM.STUDY",
+      [{ type: "MRI", source: "report only", date: "2025-04" }],
+      /after the visit/,
+    ],
+    ["a temperature of 43", "PE.VIT.TEMP", 43, /from 34 to 42/],
+    ["an SLR at 91 degrees", "PE.T.SLR", { right: { result: "positive", angle: 91 } }, /from 0 to 90/],
+    ["a residual volume of 2001 mL", "NE.PVR", 2001, /from 0 to 2000 mL/],
+    ["21 beats of clonus", "NE.U.CLON", { right: { beats: 21 } }, /from 0 to 20/],
+  ])("%s", (_name, id, value, words) => {
+    expect(refused(id, value).join()).toMatch(words);
   });
 });

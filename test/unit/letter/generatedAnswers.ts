@@ -61,8 +61,24 @@ function fieldsOf(fields: readonly Field[]): fc.Arbitrary<Readonly<Record<string
     .record(Object.fromEntries(fields.map((field) => [field.id, cell(field)])), {
       requiredKeys: required,
     })
-    .map((record) => record as Readonly<Record<string, AnswerValue>>)
+    .map((record) => withinLimits(fields, record as Readonly<Record<string, AnswerValue>>))
     .filter((record) => Object.keys(record).length > 0);
+}
+
+/** A laboratory result as its test can have it. */
+function withinLimits(
+  fields: readonly Field[],
+  record: Readonly<Record<string, AnswerValue>>,
+): Readonly<Record<string, AnswerValue>> {
+  return Object.fromEntries(
+    Object.entries(record).map(([id, value]) => {
+      const field = fields.find((candidate) => candidate.id === id);
+      const limits =
+        field?.kind === "number" ? field.limitsBy?.limits[String(record[field.limitsBy.field])] : undefined;
+      if (limits === undefined || typeof value !== "number") return [id, value];
+      return [id, Math.min(Math.max(value, limits[0]), limits[1])];
+    }),
+  );
 }
 
 function valueFor(item: Item): fc.Arbitrary<AnswerValue> {
