@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { letterSettingsSchema } from "./letterSettings.ts";
 
 /**
  * The people and the referral around an evaluation: shapes shared by the store, the case file and the screens.
@@ -115,6 +116,7 @@ export const practiceSchema = z
     phone: text(40).optional(),
     fax: text(40).optional(),
     paper: z.enum(["letter", "a4"]),
+    letter: letterSettingsSchema.optional(),
   })
   .strict();
 export type Practice = z.infer<typeof practiceSchema>;

@@ -32,6 +32,7 @@ import { pendingBlocks } from "./kinds/pending.ts";
 import { procedureResultBlocks, withoutResult } from "./kinds/procedureResult.ts";
 import { saysWhatIsEmpty, sectionsOf } from "./kinds/sections.ts";
 import { personOf } from "./person.ts";
+import { inStyleOf } from "./practiceStyle.ts";
 import { answerBlocks } from "./sections/answer.ts";
 import { coordinationBlocks } from "./sections/coordination.ts";
 import { followUpBlocks } from "./sections/followUp.ts";
@@ -93,7 +94,7 @@ export function composeLetter(evaluation: Evaluation, frame: LetterFrame): Compo
   const composed = bodyOf(context, frame, kind, closing);
   const { letter, passages, orphans } = edited(composed, frame.edits ?? [], findings);
   const signature = signatureOf(frame);
-  const document = defineAbbreviations({
+  const written: LetterDocument = {
     language: "en-US",
     kind,
     title: kindNames[kind],
@@ -116,7 +117,8 @@ export function composeLetter(evaluation: Evaluation, frame: LetterFrame): Compo
     closing,
     ...(signature === undefined ? {} : { signature }),
     footer: footerOf(frame),
-  });
+  };
+  const document = defineAbbreviations(inStyleOf(frame.practice, evaluation.referrer, written));
   return { document, passages, orphans };
 }
 

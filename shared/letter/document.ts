@@ -139,6 +139,8 @@ export interface LetterDocument {
     readonly confidentiality: string;
     readonly disclaimer: string;
     readonly rulesVersion: string;
+    /** The practice's own words, on every page. */
+    readonly practice?: string;
   };
 }
 

@@ -31,7 +31,12 @@ export function letterAsText(document: LetterDocument): string {
           ].join("\n"),
         ]),
     ...people("Copies", document.copies),
-    [document.footer.confidentiality, document.footer.disclaimer, document.footer.rulesVersion].join("\n"),
+    [
+      ...(document.footer.practice === undefined ? [] : [document.footer.practice]),
+      document.footer.confidentiality,
+      document.footer.disclaimer,
+      document.footer.rulesVersion,
+    ].join("\n"),
   ];
   return `${lines.filter((line) => line !== "").join("\n\n")}\n`;
 }

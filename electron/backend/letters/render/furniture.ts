@@ -33,11 +33,12 @@ export function furnitureOf(
   const width = size.width - 2 * margin;
   const right = margin + width;
   const { letterhead, recipient } = addresses(letter, root, margin);
-  const { confidentiality, disclaimer, rulesVersion } = letter.footer;
+  const { confidentiality, disclaimer, rulesVersion, practice } = letter.footer;
+  const ownWords = practice === undefined ? "" : `${/[.!?]$/.test(practice) ? practice : `${practice}.`} `;
   const small = (text: string, room: number) =>
     breakLines([{ text, face: styles.smallPrint.plain }], styles.smallPrint.size, room);
-  const termsText = `${confidentiality} ${disclaimer} Rules version ${rulesVersion}.`;
-  const pointerText = `Confidential. Disclaimer and terms on the last page. Rules version ${rulesVersion}.`;
+  const termsText = `${ownWords}${confidentiality} ${disclaimer} Rules version ${rulesVersion}.`;
+  const pointerText = `${ownWords}Confidential. Disclaimer and terms on the last page. Rules version ${rulesVersion}.`;
   const termsNode = node("P");
   const number = letter.letterNumber === undefined ? "Draft letter" : `Letter ${letter.letterNumber}`;
   const { patientName, dateOfBirth, mrn } = letter.running;
