@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, dialog, session } from "electron";
 import { BackendProcess } from "./backendProcess.ts";
+import { chooseFolder } from "./chooseFolder.ts";
 import { closeWhenSettled } from "./closing.ts";
 import { chooseDataFolder } from "./dataFolder.ts";
 import { sendEvent } from "./events.ts";
@@ -12,7 +13,10 @@ import { logger, openLog } from "./logging.ts";
 import { setMenu } from "./menu.ts";
 import { refuseNetwork } from "./network.ts";
 import { refusePermissions } from "./permissions.ts";
+import { createPrinting } from "./printing.ts";
+import { systemOf } from "./printWindow.ts";
 import { serveApp } from "./protocol.ts";
+import { saveFile } from "./saveFile.ts";
 import { saveLetter } from "./saveLetter.ts";
 import { createWindow, loadPage } from "./window.ts";
 
@@ -66,6 +70,19 @@ export function runApp(): void {
         "window.exportAudit": (input) => {
           if (window === undefined) throw new Error("A call came from a window that is not open.");
           return exportAudit(window, forward, input);
+        },
+        ...createPrinting({
+          forward,
+          system: systemOf(process.platform),
+          onProgress: (progress) => sendEvent(window, "print.progress", progress),
+          save: (file) => {
+            if (window === undefined) throw new Error("A call came from a window that is not open.");
+            return saveFile(window, file);
+          },
+        }),
+        "window.chooseFolder": (input) => {
+          if (window === undefined) throw new Error("A call came from a window that is not open.");
+          return chooseFolder(window, input);
         },
         "window.readyToClose": async () => {
           readyToClose();

@@ -18,6 +18,14 @@ export const windowOperations = {
     allowed: "anybody",
     answeredBy: "main",
   }),
+  /** Asks for a folder; absent when the person cancelled. */
+  "window.chooseFolder": operation({
+    input: z.object({ purpose: z.enum(["backupsTo", "restoreFrom", "saveTo"]) }).strict(),
+    output: z.object({ folder: z.string().optional() }).strict(),
+    // Before anybody is signed in, a backup is looked for.
+    allowed: "anybody",
+    answeredBy: "main",
+  }),
   "window.about": operation({
     input: nothing,
     output: z.object({ version: z.string(), runtime: z.string(), logFolder: z.string() }).strict(),

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, fsyncSync, openSync, statfsSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, statfsSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { RestorePreview, StoreContents } from "../../../shared/contract/backup.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
@@ -54,6 +54,7 @@ export async function restoreBackup(
       [databaseName, place.database],
       [keysName, place.keyFile],
     ] as const) {
+      if (!existsSync(join(folder, name))) throw damagedBackup();
       inWords(() => copyFileSync(join(folder, name), target));
       syncFile(target);
       const { sha256 } = await markOf(target);

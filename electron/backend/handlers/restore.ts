@@ -50,7 +50,7 @@ export const restoreHandlers: Pick<AnybodyHandlers, "restore.preview" | "restore
 
   "rescue.export": async ({ folder, opening }, context) => {
     const { keeper, now } = context;
-    if (keeper.session !== undefined && keeper.session.readOnly === undefined) requireMayRestore(context);
+    if (keeper.session?.readOnly === undefined) requireMayRestore(context);
     requireAbsolute(folder);
     const keys = keeper.keyFile();
     const { dataKey, accountId } = await openKeys(keys, trialOf(opening, context));

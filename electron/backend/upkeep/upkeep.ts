@@ -60,18 +60,18 @@ export class Upkeep {
     this.#timer.unref();
   }
 
-  /** Catches up at once with what was missed while nobody was signed in. */
+  /** Writes what came of the last work, and catches up with what was missed while nobody was signed in. */
   sessionBegan(): void {
-    if (this.#timer !== undefined) void this.look();
+    void this.look();
   }
 
-  /** Begins what is due. Never rejects: a fault here must not end the process that owns the data. */
+  /** Begins what is due, if this backend watches. Never rejects: a fault here must not end the process that owns the data. */
   async look(): Promise<void> {
     try {
       const session = this.#options.keeper.session;
       if (session === undefined || this.#closed || session.readOnly !== undefined) return;
       await this.#writeUnwritten(session);
-      if (this.#work !== undefined) return;
+      if (this.#work !== undefined || this.#timer === undefined) return;
       const now = this.#options.now();
       const settings = await readSettings(session.store.read);
       const runs = await readLastRuns(session.store.read);

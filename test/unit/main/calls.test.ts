@@ -23,8 +23,14 @@ function makeDoor(mainOperations: Partial<MainOperations> = {}) {
     mainOperations: {
       "window.saveLetter": async () => ({}),
       "window.about": async () => about,
+      "window.chooseFolder": async () => ({}),
       "window.exportAudit": async () => ({}),
       "window.readyToClose": async () => ({}),
+      "window.printers": async () => ({ printers: [] }),
+      "window.printLetters": async () => ({ queued: [], refused: [], notTried: [], cancelled: false }),
+      "window.cancelPrinting": async () => ({}),
+      "window.printEnvelopes": async () => ({ printed: true }),
+      "window.exportWorklist": async () => ({}),
       ...mainOperations,
     },
   });
