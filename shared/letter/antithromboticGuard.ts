@@ -13,6 +13,8 @@ const actedOn: ReadonlySet<SectionId> = new Set([
   "medication",
   "procedure",
   "followUp",
+  "result",
+  "addendum",
 ]);
 
 const interrupts = /\b(?:stop|hold|discontinu|withhold|interrupt|paus|ceas)\w*/i;

@@ -55,6 +55,8 @@ export interface Passage {
   readonly removed: readonly Sentence[];
   /** stale: edited, and since then something else is composed there. */
   readonly state: "composed" | "edited" | "stale";
+  /** Key of the edit that stands here, where it was made under another. */
+  readonly editKey?: string;
 }
 
 export interface EditedLetter {
@@ -86,7 +88,8 @@ export function applyEdits(composed: Editable, edits: readonly Edit[]): EditedLe
         ? rewritten(passage.original, edit.text)
         : replaced(passage.original, edit.text);
     const state = sameWords(passage.original, edit.original) ? "edited" : "stale";
-    return { ...passage, sentences, removed, state };
+    const moved = edit.key === passage.key ? {} : { editKey: edit.key };
+    return { ...passage, sentences, removed, state, ...moved };
   });
   const used = new Set(chosen.values());
   return { ...rebuilt(composed, passages), orphans: edits.filter((edit) => !used.has(edit)) };
@@ -94,7 +97,7 @@ export function applyEdits(composed: Editable, edits: readonly Edit[]): EditedLe
 
 /** The edits with this one among them; without it, where it says what is composed anyway. */
 export function withEdit(edits: readonly Edit[], passage: Passage, text: string): readonly Edit[] {
-  const others = edits.filter((edit) => edit.key !== passage.key);
+  const others = withoutEdit(edits, passage.editKey ?? passage.key);
   const stored = storedText(text);
   if (stored === storedText(passageText(passage.original))) return others;
   return [...others, { key: passage.key, original: passage.original, text: stored }];
@@ -106,7 +109,10 @@ export function withoutEdit(edits: readonly Edit[], key: string): readonly Edit[
 
 /** A stale edit is kept: it now stands for what is composed today. */
 export function keptEdit(edits: readonly Edit[], passage: Passage): readonly Edit[] {
-  return edits.map((edit) => (edit.key === passage.key ? { ...edit, original: passage.original } : edit));
+  const key = passage.editKey ?? passage.key;
+  return edits.map((edit) =>
+    edit.key === key ? { ...edit, key: passage.key, original: passage.original } : edit,
+  );
 }
 
 /** Every passage of a letter as composed, each with a key of its own. */

@@ -8,6 +8,8 @@ import { directoryHandlers } from "./directory.ts";
 import { emergencyHandlers } from "./emergency.ts";
 import { evaluationHandlers } from "./evaluations.ts";
 import { followUpHandlers } from "./followUps.ts";
+import { letterAmendmentHandlers } from "./letterAmendments.ts";
+import { letterDraftHandlers } from "./letterDrafts.ts";
 import { letterHandlers } from "./letters.ts";
 import { phraseHandlers } from "./phrases.ts";
 import { recordHandlers } from "./record.ts";
@@ -29,6 +31,8 @@ export const signedInHandlers: SignedInHandlers = {
   ...recordHandlers,
   ...followUpHandlers,
   ...letterHandlers,
+  ...letterDraftHandlers,
+  ...letterAmendmentHandlers,
   ...deskHandlers,
   ...deskRecordHandlers,
   ...referralLoopHandlers,

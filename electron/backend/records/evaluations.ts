@@ -202,6 +202,7 @@ export async function findEvaluation(
       "evaluations.revision as revision",
       "evaluations.saved_at as savedAt",
       "evaluations.follows_evaluation_id as followsEvaluationId",
+      "evaluations.amends_letter_id as amendsLetterId",
     ])
     .where("evaluations.id", "=", evaluationId)
     .executeTakeFirst();
@@ -220,9 +221,15 @@ export async function findEvaluation(
     .selectFrom("letters")
     .select("id")
     .where("evaluation_id", "=", evaluationId)
+    // The one that closed it; letters that went out early, and what was added later, did not.
+    .where("kind", "in", ["consultation", "procedureFollowUp", "amended"])
     .orderBy("letter_number", "desc")
     .limit(1)
     .executeTakeFirst();
+  const follows =
+    row.amendsLetterId === null
+      ? row.followsEvaluationId
+      : await followedByAmended(readable, row.amendsLetterId);
   return {
     evaluationId,
     patientId: row.patient_id,
@@ -238,11 +245,25 @@ export async function findEvaluation(
       referral: toReferral(row),
       visitDate: row.visitDate,
       answers: await readAnswerRows(readable, evaluationId),
-      ...(row.followsEvaluationId === null
-        ? {}
-        : { followUpOf: await readVisit(readable, row.followsEvaluationId) }),
+      ...(follows === null ? {} : { followUpOf: await readVisit(readable, follows) }),
     },
   };
+}
+
+/** A correction stands where the evaluation that it corrects stands: after the same earlier visit. */
+async function followedByAmended(readable: Readable, letterId: string): Promise<string | null> {
+  const amended = await readable
+    .selectFrom("letters")
+    .innerJoin("evaluations", "evaluations.id", "letters.evaluation_id")
+    .select([
+      "evaluations.follows_evaluation_id as followsEvaluationId",
+      "evaluations.amends_letter_id as amendsLetterId",
+    ])
+    .where("letters.id", "=", letterId)
+    .executeTakeFirstOrThrow();
+  return amended.amendsLetterId === null
+    ? amended.followsEvaluationId
+    : followedByAmended(readable, amended.amendsLetterId);
 }
 
 type ReferralRow = Pick<

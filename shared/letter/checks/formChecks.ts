@@ -1,8 +1,10 @@
-import { plainText, sectionHeadings, sectionIds } from "../document.ts";
+import { plainText, sectionHeadings } from "../document.ts";
 import { specialtyOf } from "../frame.ts";
 import { dateText, wordCount } from "../grammar.ts";
+import { saysWhatIsEmpty, sectionsOf } from "../kinds/sections.ts";
 import { envelopeName } from "../person.ts";
 import { letterAsText, sentencesOfBlock } from "../plain.ts";
+import { inFixedOrder } from "../practiceStyle.ts";
 import { failed, holds, type LetterCheck, notRecorded, passed, withoutFaults } from "./check.ts";
 
 const firstPage: ReadonlySet<string> = new Set(["answer", "impression", "problems", "recommendations"]);
@@ -40,12 +42,16 @@ export const formChecks: readonly LetterCheck[] = [
   },
   {
     id: "L06",
-    text: "Has every section under its heading, in the fixed order",
-    check({ letter: { sections } }) {
+    text: "Has every section under its heading: what must be acted on in the fixed order, then the evidence",
+    check({ letter: { sections, kind = "consultation" } }) {
+      const ids = sections.map(({ id }) => id);
+      const wanted = sectionsOf[kind];
+      // Where a kind leaves out what is empty, what is there keeps its order.
+      const expected = saysWhatIsEmpty(kind) ? wanted : wanted.filter((id) => ids.includes(id));
       return withoutFaults([
-        sections.map(({ id }) => id).join() === sectionIds.join()
+        inFixedOrder(ids).join() === expected.join()
           ? undefined
-          : "The sections are out of order.",
+          : "The sections are out of order, or one is missing.",
         ...sections.map(({ id, heading }) =>
           heading === sectionHeadings[id]
             ? undefined

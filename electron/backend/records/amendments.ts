@@ -1,0 +1,67 @@
+import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
+import type { Readable, Writable } from "../database/access.ts";
+
+/** Evaluations that correct a signed letter. */
+export interface Amendment {
+  readonly letterId: string;
+  readonly letterNumber: string;
+  /** Instant with the offset at which the corrected letter was signed. */
+  readonly signedAt: string;
+  /** Of the corrected letter. */
+  readonly evaluationId: string;
+  readonly reason: string;
+}
+
+/** What this evaluation corrects; undefined where it corrects nothing. */
+export async function findAmendment(
+  readable: Readable,
+  evaluationId: string,
+): Promise<Amendment | undefined> {
+  const row = await readable
+    .selectFrom("evaluations")
+    .innerJoin("letters", "letters.id", "evaluations.amends_letter_id")
+    .select([
+      "letters.id as letterId",
+      "letters.letter_number as letterNumber",
+      "letters.signed_at as signedAt",
+      "letters.evaluation_id as evaluationId",
+      "evaluations.amends_reason as reason",
+    ])
+    .where("evaluations.id", "=", evaluationId)
+    .executeTakeFirst();
+  return row && { ...row, reason: row.reason ?? "" };
+}
+
+/** The evaluation that corrects this letter, signed or not. */
+export async function findEvaluationAmending(
+  readable: Readable,
+  letterId: string,
+): Promise<string | undefined> {
+  const row = await readable
+    .selectFrom("evaluations")
+    .select("id")
+    .where("amends_letter_id", "=", letterId)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export async function markAmending(
+  writable: Writable,
+  evaluationId: string,
+  letterId: string,
+  reason: string,
+): Promise<void> {
+  const kind: LetterKind = "amended";
+  await writable
+    .updateTable("evaluations")
+    .set({ amends_letter_id: letterId, amends_reason: reason, letter_kind: kind })
+    .where("id", "=", evaluationId)
+    .execute();
+}
+
+/** Takes an evaluation away with all that was typed into it. Of one that has a letter or an event, the database refuses it. */
+export async function removeEvaluation(writable: Writable, evaluationId: string): Promise<void> {
+  await writable.deleteFrom("answers").where("evaluation_id", "=", evaluationId).execute();
+  await writable.deleteFrom("letter_drafts").where("evaluation_id", "=", evaluationId).execute();
+  await writable.deleteFrom("evaluations").where("id", "=", evaluationId).execute();
+}
