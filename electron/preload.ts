@@ -11,6 +11,7 @@ const events: ReadonlySet<string> = new Set(
     "backend.restarted": true,
     "session.locked": true,
     "window.closing": true,
+    "print.progress": true,
     "menu.command": true,
   } satisfies Record<EventName, true>),
 );

@@ -7,6 +7,7 @@ import { emergencyOperations } from "./contract/emergency.ts";
 import { evaluationOperations } from "./contract/evaluations.ts";
 import { letterOperations } from "./contract/letters.ts";
 import { practiceOperations } from "./contract/practice.ts";
+import { printingOperations } from "./contract/printing.ts";
 import { referralOperations } from "./contract/referrals.ts";
 import { ruleOperations } from "./contract/rules.ts";
 import { storeOperations } from "./contract/store.ts";
@@ -35,6 +36,7 @@ export type { OpenEvaluation } from "./contract/evaluations.ts";
 export type { LetterRow, ReadinessEntry } from "./contract/letters.ts";
 export { newPassword } from "./contract/operation.ts";
 export type { PhraseRow } from "./contract/practice.ts";
+export type { PrinterRow, PrintResult } from "./contract/printing.ts";
 export { type WorklistRow, worklistStages } from "./contract/referrals.ts";
 export type { Account, StoreStatus } from "./contract/store.ts";
 
@@ -55,6 +57,7 @@ export const contract = {
   ...emergencyOperations,
   ...auditOperations,
   ...backupOperations,
+  ...printingOperations,
   ...windowOperations,
 } as const;
 
@@ -80,6 +83,12 @@ export interface EventMap {
   readonly "session.locked": { readonly reason: "idle" | "system" | "asked" };
   /** The window was asked to close and waits, for a moment, until "window.readyToClose" is called. */
   readonly "window.closing": Record<string, never>;
+  /** How far a print job is. */
+  readonly "print.progress": {
+    readonly done: number;
+    readonly total: number;
+    readonly letterNumber: string;
+  };
   /** A menu command for the page. */
   readonly "menu.command": {
     readonly command: "newReferral" | "findAnything" | "lock" | "showShortcuts" | "about";

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "case-schema": async () => (await import("./caseSchemaCommand.ts")).runCaseSchema,
   "fhir-questionnaire": async () => (await import("./fhirQuestionnaireCommand.ts")).runFhirQuestionnaire,
   letter: async () => (await import("./letterCommand.ts")).runLetter,
+  print: async () => (await import("./printCommand.ts")).runPrint,
   reason: async () => (await import("./reasonCommand.ts")).runReason,
   verify: async () => (await import("./verifyCommand.ts")).runVerify,
 };
@@ -33,6 +34,11 @@ const help = `Fourfold on the command line.
         --paper letter|a4   default: as the practice has it
         --practice FILE     name, addressLines, phone, fax, paper, signer, for a new store
         --account NAME      who signs in; default: physician, or the only account
+  fourfold print --data-dir DIR (--letters NUMBER,NUMBER | --queue toPrint) [options]
+      Prints signed letters through the system's “lp”, and records what its queue took. Prints their numbers.
+        --printer NAME      default: the system's
+        --copy              with --letters: what was printed before, once more, recorded as a COPY
+        --account NAME      who signs in
   fourfold reason --case FILE [--json]
       Prints what the findings of the case suggest and on what each statement rests: red flags, timing, sources of
       pain, pathways, cautions, proposed recommendations. Stores nothing.

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 /** The commands that the app answers without a window. */
-const commands: ReadonlySet<string> = new Set(["checklist", "case-schema", "letter", "verify"]);
+const commands: ReadonlySet<string> = new Set(["checklist", "case-schema", "letter", "print", "verify"]);
 
 interface CommandLine {
   runCommandLine(argv: readonly string[]): Promise<number>;

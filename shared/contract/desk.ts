@@ -224,7 +224,7 @@ export const deskOperations = {
   /** The worklist as a table for a spreadsheet; where it goes is recorded. */
   "worklist.export": operation({
     input: z.object({}).strict(),
-    output: z.object({ text: z.string(), fileName: z.string(), rows: z.number().int() }).strict(),
+    output: z.object({ text: z.string(), rows: z.number().int() }).strict(),
     allowed: everyRole,
     answeredBy: "backend",
   }),

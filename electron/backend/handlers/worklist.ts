@@ -57,6 +57,6 @@ export const worklistHandlers: Pick<SignedInHandlers, "worklist.list" | "worklis
         detail: { rows: rows.length },
       }),
     );
-    return { text: worklistCsv(rows, today), fileName: `Worklist-${today}.csv`, rows: rows.length };
+    return { text: worklistCsv(rows, today), rows: rows.length };
   },
 };

@@ -25,7 +25,7 @@ const folders: readonly Folder[] = [
   { files: /^shared\//, from: /^shared\//, packages: /^zod$/ },
   {
     files: /^electron\/main\//,
-    from: /^(shared\/|electron\/main\/|electron\/[^/]+\.ts$|electron\/backend\/index\.ts$)/,
+    from: /^(shared\/|electron\/main\/|electron\/printing\/|electron\/[^/]+\.ts$|electron\/backend\/index\.ts$)/,
     packages: /^(node:.*|electron|electron-log|zod)$/,
   },
   {
@@ -40,9 +40,11 @@ const folders: readonly Folder[] = [
     from: /^(shared\/|electron\/backend\/|electron\/backendMessages\.ts$)/,
     packages: /^(node:.*|better-sqlite3|kysely|pdfkit|fontkit|zod)$/,
   },
+  // Handing bytes to the system's printers, for the window and for the command line.
+  { files: /^electron\/printing\//, from: /^(shared\/|electron\/printing\/)/, packages: /^node:.*$/ },
   {
     files: /^electron\/command-line\//,
-    from: /^(shared\/|electron\/backend\/|electron\/command-line\/|package\.json$)/,
+    from: /^(shared\/|electron\/backend\/|electron\/printing\/|electron\/command-line\/|package\.json$)/,
     packages: /^(node:.*|zod)$/,
   },
   {
