@@ -195,6 +195,8 @@ export type Item = ItemKind & {
   readonly label: string;
   /** One line of help under the label. */
   readonly help?: string;
+  /** Published accuracy with its source; shown on pointing and never reckoned with. */
+  readonly accuracy?: string;
   readonly requirement: Requirement;
   /** Asked only when this holds; an answer that is no longer applicable is kept but not used. */
   readonly when?: Condition;

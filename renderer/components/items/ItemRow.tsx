@@ -9,6 +9,7 @@ import { ItemMenu } from "./ItemMenu.tsx";
 import { ItemMark, ItemNote, ItemProblems, NotDone, useItemStatus } from "./ItemParts.tsx";
 import classes from "./items.module.css";
 import tableClasses from "./tables.module.css";
+import { tipOf } from "./tip.ts";
 import { Waived } from "./Waiver.tsx";
 
 interface ItemRowProps {
@@ -54,7 +55,11 @@ export const ItemRow = memo(function ItemRow({ item, required }: ItemRowProps) {
       <ItemMark status={status} required={required} />
       <div className={classes.label}>
         {item.label}
-        {item.help && <span className={classes.help}>{item.help}</span>}
+        {item.help && (
+          <span className={classes.help} title={item.accuracy === undefined ? undefined : tipOf(item)}>
+            {item.help}
+          </span>
+        )}
       </div>
       <div className={classes.control}>
         <div data-control>

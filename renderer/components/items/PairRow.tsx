@@ -21,6 +21,7 @@ import { sideDifference } from "./normal.ts";
 import { bothSides, type PairItem } from "./PairControl.tsx";
 import { type Column, cellOf } from "./pairColumns.ts";
 import tableClasses from "./tables.module.css";
+import { tipOf } from "./tip.ts";
 import { Waived } from "./Waiver.tsx";
 
 interface PairRowProps {
@@ -71,7 +72,7 @@ export const PairRow = memo(function PairRow({ item, row, columns, required }: P
             <span>
               {item.label}
               {item.help && (
-                <span className={classes.help} data-help title={item.help}>
+                <span className={classes.help} data-help title={tipOf(item)}>
                   {item.help}
                 </span>
               )}

@@ -1,4 +1,5 @@
 import type { Group, Item, Requirement } from "../kinds.ts";
+import { accuracyOf } from "../physical/accuracy.ts";
 import { armsExamined, armsRequired, cordSign, legsExamined, neckComplaint } from "../physical/regions.ts";
 import { choicesOf, plainYesNo, reflexGrades, testResult } from "../valueSets.ts";
 import { plantarResponse } from "./valueSets.ts";
@@ -87,6 +88,7 @@ export const upperMotorNeurone: Group = {
   items: [
     {
       id: "NE.U.HOFF",
+      ...accuracyOf("NE.U.HOFF"),
       label: "Hoffmann",
       help: "Positive when flicking the middle finger bends the thumb or index finger",
       kind: "pair",
@@ -99,6 +101,7 @@ export const upperMotorNeurone: Group = {
     },
     {
       id: "NE.U.BAB",
+      ...accuracyOf("NE.U.BAB"),
       label: "Plantar response",
       kind: "pair",
       entry: { kind: "single", choices: plantarResponse },
@@ -110,6 +113,7 @@ export const upperMotorNeurone: Group = {
     },
     {
       id: "NE.U.CLON",
+      ...accuracyOf("NE.U.CLON"),
       label: "Ankle clonus",
       help: "Three beats or more, or sustained clonus, is abnormal",
       kind: "pair",
@@ -128,6 +132,7 @@ export const upperMotorNeurone: Group = {
     },
     {
       id: "NE.U.ISS",
+      ...accuracyOf("NE.U.ISS"),
       label: "Inverted supinator sign",
       help: "Positive when the brachioradialis tap bends the fingers instead of the elbow",
       kind: "pair",

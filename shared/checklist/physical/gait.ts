@@ -1,5 +1,6 @@
 import type { Group } from "../kinds.ts";
 import { choicesOf, laterality, testResult } from "../valueSets.ts";
+import { accuracyOf } from "./accuracy.ts";
 import { vertebraChoices } from "./valueSets.ts";
 
 /** Gait, posture and inspection (clinical reference 2.2.1). */
@@ -266,6 +267,7 @@ export const gaitAndPosture: Group = {
     },
     {
       id: "PE.PERC",
+      ...accuracyOf("PE.PERC"),
       label: "Percussion of the spinous processes",
       help: "Positive when a gentle fist causes sharp pain over one vertebra",
       kind: "record",

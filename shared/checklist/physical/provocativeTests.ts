@@ -1,5 +1,6 @@
 import type { Condition, Field, Group, Item, Requirement } from "../kinds.ts";
 import { choicesOf, lumbarLevels, testPain, testResult } from "../valueSets.ts";
+import { accuracyOf } from "./accuracy.ts";
 import { lowBackComplaint, lowBackExamined, neckComplaint, neckExamined } from "./regions.ts";
 
 /**
@@ -27,6 +28,7 @@ const resultFields = (more: readonly Field[] = []): readonly Field[] => [
 
 const sided = ({ more, requirement = "optional", ...words }: Test): Item => ({
   ...words,
+  ...accuracyOf(words.id),
   kind: "pair",
   entry: { kind: "record", fields: resultFields(more) },
   normal: { result: "negative" },
@@ -36,6 +38,7 @@ const sided = ({ more, requirement = "optional", ...words }: Test): Item => ({
 
 const unsided = ({ more, requirement = "optional", ...words }: Test): Item => ({
   ...words,
+  ...accuracyOf(words.id),
   kind: "record",
   fields: resultFields(more),
   requirement,
@@ -292,6 +295,7 @@ const counted = (
   id,
   label,
   help,
+  ...accuracyOf(id),
   kind: "computed",
   calculation,
   when,
