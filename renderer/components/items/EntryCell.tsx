@@ -41,8 +41,9 @@ function EntryCell(props: EntryProps) {
     const parsed = parse(text);
     const value = parsed.kind === "value" ? parsed.value : undefined;
     wrote(value);
-    binding.setDraft(parsed.kind === "wrong" ? { text, message: parsed.message } : undefined);
+    // The value first: a draft that goes while an older value stands would bring that into the field, under the typist's hands.
     if (value !== binding.read()) binding.write(value, "typing");
+    binding.setDraft(parsed.kind === "wrong" ? { text, message: parsed.message } : undefined);
   };
 
   return (

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef } from "react";
 import { useBindingValue } from "../../state/evaluation/context.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
 import fieldClasses from "./fields.module.css";
-import { choiceLabel, codeForKey, stepForKey } from "./keys.ts";
+import { choiceLabel, codeForKey, codeForWord, stepForKey, wordPause } from "./keys.ts";
 
 const mostSegments = 6;
 const longestSegments = 84;
@@ -71,8 +71,25 @@ function Segments({ kind, binding, name, readOnly, describedBy }: CellProps<Kind
   );
 }
 
+/** The browser's own search by letters differs from one system to the next: this one is everywhere the same. */
 function ChoiceList({ kind, binding, name, readOnly, describedBy }: CellProps<KindOf<"single">>) {
   const value = useBindingValue(binding);
+  const typed = useRef({ word: "", at: Number.NEGATIVE_INFINITY });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Delete" || event.key === "Backspace") {
+      binding.write(undefined);
+      return;
+    }
+    const { word, at } = typed.current;
+    const begun = event.timeStamp - at < wordPause ? word : "";
+    if (event.key.length !== 1 || (event.key === " " && begun === "")) return;
+    event.preventDefault();
+    typed.current = { word: begun + event.key, at: event.timeStamp };
+    const code = codeForWord(kind.choices, begun + event.key, typeof value === "string" ? value : undefined);
+    if (code !== undefined) binding.write(code);
+  };
   return (
     <select
       className={fieldClasses.select}
@@ -81,9 +98,7 @@ function ChoiceList({ kind, binding, name, readOnly, describedBy }: CellProps<Ki
       value={typeof value === "string" ? value : ""}
       disabled={readOnly}
       onChange={(event) => binding.write(event.currentTarget.value || undefined)}
-      onKeyDown={(event) => {
-        if (event.key === "Delete" || event.key === "Backspace") binding.write(undefined);
-      }}
+      onKeyDown={onKeyDown}
     >
       <option value="">Choose…</option>
       {kind.choices.map((choice) => (

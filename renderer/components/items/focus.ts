@@ -6,7 +6,10 @@ const focusable =
 /** Puts the focus on the control inside a row: the chosen one of several, else the first. */
 export function focusControl(row: Element | null | undefined): boolean {
   const control = row?.querySelector("[data-control]") ?? row;
-  const target = control?.querySelector<HTMLElement>(focusable);
+  // Of a table its first field, before the keys above it that fill it.
+  const target =
+    control?.querySelector<HTMLElement>("[data-row]:not([disabled])") ??
+    control?.querySelector<HTMLElement>(focusable);
   if (target === null || target === undefined) return false;
   target.focus();
   return true;

@@ -38,6 +38,24 @@ export function codeForKey(
   return matching[(position + 1) % matching.length]?.code;
 }
 
+/** How long a list waits for the next letter of a word, in milliseconds. */
+export const wordPause = 1000;
+
+/**
+ * The code that the letters typed into a list mean: the first choice that begins with them; the same letter again goes on to
+ * the next choice that begins with it. Undefined when none does.
+ */
+export function codeForWord(
+  choices: readonly Choice[],
+  word: string,
+  current: string | undefined,
+): string | undefined {
+  const begun = choices.find((choice) => choiceLabel(choice).toLowerCase().startsWith(word.toLowerCase()));
+  if (begun !== undefined && (word.length > 1 || current === undefined)) return begun.code;
+  const [letter = ""] = word;
+  return [...word].every((other) => other === letter) ? codeForKey(choices, letter, current) : undefined;
+}
+
 /** Digits on a scale; "1" and then "0" within a second means ten. */
 export function scaleForKey(
   scale: { readonly min: number; readonly max: number },

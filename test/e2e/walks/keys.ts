@@ -1,0 +1,111 @@
+import { choiceLabel, codeForKey, codeForWord, stepForKey } from "../../../renderer/components/items/keys.ts";
+import type { CellKind, Choice } from "../../../shared/checklist/kinds.ts";
+
+/** Which keys a person who knows the program presses for an answer: the fewest that do it. */
+
+const signs = [..."abcdefghijklmnopqrstuvwxyz0123456789+-"];
+const moves = ["ArrowRight", "ArrowLeft", "Home", "End"];
+const mostKeys = 8;
+
+/** The shortest way from one state to another, each key tried at each state once. */
+function fewestKeys<State>(
+  start: State,
+  isGoal: (state: State) => boolean,
+  keys: readonly string[],
+  after: (state: State, key: string) => State | undefined,
+): readonly string[] {
+  let edge: readonly { readonly state: State; readonly keys: readonly string[] }[] = [
+    { state: start, keys: [] },
+  ];
+  const seen = new Set<State>([start]);
+  for (let length = 0; length <= mostKeys; length += 1) {
+    const found = edge.find(({ state }) => isGoal(state));
+    if (found !== undefined) return found.keys;
+    edge = edge.flatMap(({ state, keys: pressed }) =>
+      keys.flatMap((key) => {
+        const next = after(state, key);
+        if (next === undefined || seen.has(next)) return [];
+        seen.add(next);
+        return [{ state: next, keys: [...pressed, key] }];
+      }),
+    );
+  }
+  throw new Error("No keys lead there.");
+}
+
+/** In a field of choices; arrows only where they do not walk a table. */
+export function keysForChoice(
+  choices: readonly Choice[],
+  code: string,
+  { inTable }: { readonly inTable: boolean },
+): readonly string[] {
+  const codes = choices.map((choice) => choice.code);
+  return fewestKeys<string>(
+    "",
+    (state) => state === code,
+    inTable ? signs : [...signs, ...moves],
+    (state, key) => {
+      const position = stepForKey(key, Math.max(0, codes.indexOf(state)), codes.length);
+      return position === undefined
+        ? codeForKey(choices, key, state === "" ? undefined : state)
+        : codes[position];
+    },
+  );
+}
+
+/** In a long list: the beginning of the words, as long as it has to be, or the first letter again and again. */
+export function keysForList(choices: readonly Choice[], code: string): readonly string[] {
+  const choice = choices.find((one) => one.code === code);
+  if (choice === undefined) throw new Error(`${code} is no choice.`);
+  const label = choiceLabel(choice).toLowerCase();
+  const letter = label.charAt(0);
+  for (let length = 1; length <= label.length; length += 1) {
+    for (const word of [label.slice(0, length), letter.repeat(length)]) {
+      let current: string | undefined;
+      for (let typed = 1; typed <= word.length; typed += 1) {
+        current = codeForWord(choices, word.slice(0, typed), current) ?? current;
+      }
+      if (current === code) return [...word];
+    }
+  }
+  throw new Error(`No letters lead to ${code}.`);
+}
+
+/** Among chips, from one place to another. */
+export function keysToChip(choices: readonly Choice[], from: number, to: number): readonly string[] {
+  const labels = choices.map((choice) => choiceLabel(choice).toLowerCase());
+  return fewestKeys<number>(
+    from,
+    (state) => state === to,
+    [...signs, ...moves],
+    (state, key) => {
+      const position = stepForKey(key, state, labels.length);
+      if (position !== undefined) return position;
+      const order = labels.map((_label, index) => (state + 1 + index) % labels.length);
+      return order.find((index) => labels[index]?.startsWith(key));
+    },
+  );
+}
+
+/** A date as it is typed: without the year where the year goes without saying. */
+export function typedDate(
+  value: string,
+  kind: Extract<CellKind, { kind: "date" }>,
+  visitDate: string,
+): string {
+  const [year = "", month, day] = value.split("-");
+  if (month === undefined) return year;
+  if (day === undefined) return `${Number(month)}/${year}`;
+  const short = `${Number(month)}/${Number(day)}`;
+  const sameDay = (yearOf: number) => `${yearOf}-${month}-${day}`;
+  const visitYear = Number(visitDate.slice(0, 4));
+  const meant =
+    kind.range === "any"
+      ? sameDay(visitYear) >= visitDate
+        ? sameDay(visitYear)
+        : sameDay(visitYear + 1)
+      : sameDay(visitYear) <= visitDate
+        ? sameDay(visitYear)
+        : sameDay(visitYear - 1);
+  return meant === value ? short : `${short}/${year}`;
+}
