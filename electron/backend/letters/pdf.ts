@@ -1,6 +1,6 @@
 import PDFDocument from "pdfkit";
 import type { LetterDocument } from "../../../shared/letter/document.ts";
-import { drawPlacement, layOut } from "./render/layout.ts";
+import { drawPlacement, type LetterPictures, layOut } from "./render/layout.ts";
 import { type Paper, sheets } from "./render/paper.ts";
 import { Sheet } from "./render/sheet.ts";
 import { universalAccess } from "./render/xmp.ts";
@@ -19,6 +19,8 @@ export interface LetterPdfOptions {
   /** Printed nowhere; the creation date in the file. The same letter and date give the same bytes. */
   readonly createdAt: Date;
   readonly attachments?: readonly LetterAttachment[];
+  /** The practice's logo and the signer's signature. */
+  readonly pictures?: LetterPictures;
 }
 
 /**
@@ -26,8 +28,8 @@ export interface LetterPdfOptions {
  * declares PDF/UA-1. The file's own description (title, dates) holds nothing about the patient.
  */
 export async function writeLetterPdf(letter: LetterDocument, options: LetterPdfOptions): Promise<Uint8Array> {
-  const { paper, createdAt, attachments = [] } = options;
-  const layout = layOut(letter, paper);
+  const { paper, createdAt, attachments = [], pictures = {} } = options;
+  const layout = layOut(letter, paper, pictures);
   const { width, height } = sheets[paper];
   const pdf = new PDFDocument({
     size: [width, height],

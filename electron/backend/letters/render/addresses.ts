@@ -30,25 +30,27 @@ export function addresses(
   letter: LetterDocument,
   root: StructureNode,
   margin: number,
+  besideLogo = 0,
 ): { letterhead: Address; recipient: Address } {
   const letterheadTexts = [
     { text: letter.letterhead.name, style: styles.letterheadName },
     ...letter.letterhead.lines.map((text) => ({ text, style: styles.letterhead })),
   ];
   const recipientTexts = envelopeLines(letter.addressee).map((text) => ({ text, style: styles.recipient }));
-  const bothFitted = (left: number, smallest: number, headLines: number, recipientLines: number) => {
-    const head = fitted(letterheadTexts, returnWindow, left, headLines, smallest);
-    const recipient = fitted(recipientTexts, recipientWindow, left, recipientLines, smallest);
-    return head && recipient ? { head, recipient, left } : undefined;
-  };
   const edge = returnWindow.x + windowInset;
+  const bothFitted = (left: number, smallest: number, headLines: number, recipientLines: number) => {
+    const headLeft = besideLogo === 0 ? left : edge + besideLogo;
+    const head = fitted(letterheadTexts, returnWindow, headLeft, headLines, smallest);
+    const recipient = fitted(recipientTexts, recipientWindow, left, recipientLines, smallest);
+    return head && recipient ? { head, headLeft, recipient, left } : undefined;
+  };
   const chosen =
     bothFitted(margin, 0.9, letterheadTexts.length, recipientTexts.length) ??
     bothFitted(edge, 0.75, letterheadTexts.length, recipientTexts.length) ??
     bothFitted(edge, 0.1, mostLetterheadLines, mostRecipientLines);
   if (chosen === undefined) throw new Error("no size fits the addresses into their windows");
   return {
-    letterhead: address(chosen.head, chosen.left, returnWindow, root),
+    letterhead: address(chosen.head, chosen.headLeft, returnWindow, root),
     recipient: address(chosen.recipient, chosen.left, recipientWindow, root),
   };
 }

@@ -1,4 +1,5 @@
 import type { FigureDrawing } from "../../../../shared/letter/figures/drawing.ts";
+import type { Picture } from "../pictures/picture.ts";
 import type { Line } from "./lines.ts";
 import type { Density, TextStyle } from "./styles.ts";
 
@@ -52,12 +53,22 @@ export interface FigureBox {
   readonly lineHeight: number;
 }
 
+/** A picture at the left margin: a signature. */
+export interface PictureBox {
+  readonly node: StructureNode;
+  readonly picture: Picture;
+  /** In points. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What is placed on pages, from top to bottom. Lines of its boxes stand side by side. */
 export interface FlowBlock {
   /** text: may continue on the next page; row: one row of a table; whole: never cut. */
   readonly kind: "text" | "row" | "whole";
   readonly boxes: readonly TextBox[];
   readonly figure?: FigureBox;
+  readonly picture?: PictureBox;
   /** Space before it, in points; none at the top of a page. */
   readonly before: number;
   /** Stays on the page of the block after it: headings, header rows, the close before the signature. */
@@ -74,6 +85,16 @@ export interface FlowBlock {
 }
 
 export const framePadding = 8;
+
+/** The size, in points, at which a picture fits into a box without being stretched beyond 72 pixels to the inch. */
+export function fittedSize(
+  picture: Picture,
+  width: number,
+  height: number,
+): { width: number; height: number } {
+  const scale = Math.min(1, width / picture.width, height / picture.height);
+  return { width: picture.width * scale, height: picture.height * scale };
+}
 
 export function node(
   tag: StructureNode["tag"],
@@ -92,7 +113,11 @@ export function paddingOf(block: FlowBlock, density: Density): number {
 }
 
 export function lineCount(block: FlowBlock): number {
-  return Math.max(block.figure?.lines ?? 0, ...block.boxes.map((box) => box.lines.length));
+  return Math.max(
+    block.figure?.lines ?? 0,
+    block.picture === undefined ? 0 : 1,
+    ...block.boxes.map((box) => box.lines.length),
+  );
 }
 
 /** Height of the lines `from` up to, but not with, `to`. */
@@ -103,7 +128,11 @@ export function heightOf(block: FlowBlock, from: number, to: number, density: De
   });
   const figureLines = Math.max(0, Math.min(to, block.figure?.lines ?? 0) - from);
   return (
-    Math.max(figureLines * (block.figure?.lineHeight ?? 0) * density.leading, ...heights) +
+    Math.max(
+      figureLines * (block.figure?.lineHeight ?? 0) * density.leading,
+      block.picture?.height ?? 0,
+      ...heights,
+    ) +
     2 * paddingOf(block, density)
   );
 }

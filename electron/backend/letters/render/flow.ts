@@ -6,7 +6,8 @@ import type {
   Sentence,
 } from "../../../../shared/letter/document.ts";
 import { dateText } from "../../../../shared/letter/grammar.ts";
-import { type FlowBlock, framePadding, node, type StructureNode } from "./blocks.ts";
+import type { Picture } from "../pictures/picture.ts";
+import { type FlowBlock, fittedSize, framePadding, node, type StructureNode } from "./blocks.ts";
 import { figureBlocks, paragraphGap } from "./figureFlow.ts";
 import { breakLines, type StyledText } from "./lines.ts";
 import { joined, styled } from "./styled.ts";
@@ -23,6 +24,9 @@ export const firstPageSections: readonly SectionId[] = [
 
 const listIndent = 17;
 
+/** A signature is at most so large, in points. */
+const signatureBox = { width: 170, height: 44 };
+
 type Paragraph = Extract<Block, { kind: "paragraph" }>;
 
 /** The body of the letter, from the date to the copies, as blocks for a column of the given width. */
@@ -31,6 +35,7 @@ export function flowOf(
   root: StructureNode,
   width: number,
   styles: BodyStyles,
+  signatureImage?: Picture,
 ): FlowBlock[] {
   const text = (
     tag: "P" | "H1",
@@ -56,7 +61,7 @@ export function flowOf(
     text("P", styled(letter.salutation.runs, body), body, 9),
     ...(letter.opening.length === 0 ? [] : [text("P", joined(letter.opening, body), body, 5)]),
     ...letter.sections.flatMap((section) => sectionBlocks(section, root, width, styles)),
-    ...closingBlocks(letter, root, width, styles),
+    ...closingBlocks(letter, root, width, styles, signatureImage),
   ];
 }
 
@@ -240,6 +245,7 @@ function closingBlocks(
   root: StructureNode,
   width: number,
   styles: BodyStyles,
+  signatureImage?: Picture,
 ): FlowBlock[] {
   const line = (text: string, style: TextStyle, before: number, more: Partial<FlowBlock> = {}) =>
     paragraph(node("P", root), [{ text, face: style.plain }], style, before, width, {
@@ -266,8 +272,22 @@ function closingBlocks(
     blocks.push(line("Draft. Not signed and not for release.", styles.signatureName, 10));
   } else {
     const name = signature.credentials ? `${signature.name}, ${signature.credentials}` : signature.name;
+    if (signatureImage !== undefined) {
+      const alternative = `Signature of ${signature.name}`;
+      blocks.push({
+        kind: "whole",
+        boxes: [],
+        before: 6,
+        keepWithNext: true,
+        picture: {
+          node: node("Figure", root, { alternative }),
+          picture: signatureImage,
+          ...fittedSize(signatureImage, signatureBox.width, signatureBox.height),
+        },
+      });
+    }
     blocks.push(
-      line(name, styles.signatureName, 10, { keepWithNext: true }),
+      line(name, styles.signatureName, signatureImage === undefined ? 10 : 2, { keepWithNext: true }),
       line(
         `Electronically signed by ${name} on ${signature.signedAt}${signature.npi === undefined ? "" : `, NPI ${signature.npi}`}`,
         styles.signature,

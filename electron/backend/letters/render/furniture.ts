@@ -2,7 +2,9 @@ import type { LetterDocument } from "../../../../shared/letter/document.ts";
 import { face } from "../fonts.ts";
 import { addresses, drawAddress } from "./addresses.ts";
 import { node, type StructureNode } from "./blocks.ts";
+import type { LetterPictures } from "./layout.ts";
 import { breakLines } from "./lines.ts";
+import { placeLogo } from "./logo.ts";
 import { footerMargin, headerBaseline, headerRule } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { colors, styles } from "./styles.ts";
@@ -29,10 +31,12 @@ export function furnitureOf(
   root: StructureNode,
   size: { readonly width: number; readonly height: number },
   margin: number,
+  logo?: LetterPictures["logo"],
 ): Furniture {
   const width = size.width - 2 * margin;
   const right = margin + width;
-  const { letterhead, recipient } = addresses(letter, root, margin);
+  const placed = logo && placeLogo(logo, letter, root, size.width - margin);
+  const { letterhead, recipient } = addresses(letter, root, margin, placed?.besideAddress);
   const { confidentiality, disclaimer, rulesVersion, practice } = letter.footer;
   const ownWords = practice === undefined ? "" : `${/[.!?]$/.test(practice) ? practice : `${practice}.`} `;
   const small = (text: string, room: number) =>
@@ -81,6 +85,7 @@ export function furnitureOf(
     onlyFooterHeight: heightOf(1, 1),
     termsNode,
     drawAddresses(sheet) {
+      if (placed) sheet.picture(placed.node, placed.picture, placed.x, placed.y, placed.width, placed.height);
       drawAddress(sheet, letterhead);
       drawAddress(sheet, recipient);
     },

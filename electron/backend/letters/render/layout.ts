@@ -1,4 +1,6 @@
+import type { LogoPlace } from "../../../../shared/evaluation/letterSettings.ts";
 import type { Block, LetterDocument } from "../../../../shared/letter/document.ts";
+import type { Picture } from "../pictures/picture.ts";
 import { type FlowBlock, heightOf, node, paddingOf, type StructureNode } from "./blocks.ts";
 import { firstPageSections, flowOf } from "./flow.ts";
 import { type Furniture, furnitureOf } from "./furniture.ts";
@@ -15,6 +17,12 @@ import {
   settings,
 } from "./styles.ts";
 
+/** Pictures that a practice and its physicians have for their letters. */
+export interface LetterPictures {
+  readonly logo?: { readonly picture: Picture; readonly place: LogoPlace };
+  readonly signature?: Picture;
+}
+
 /** A letter ready to be drawn. */
 export interface Layout {
   readonly root: StructureNode;
@@ -27,11 +35,11 @@ export interface Layout {
  * Of all settings the most readable of those with the fewest faults. Where none is without, figures that leave a hole at the
  * foot of a page stand a paragraph later, if that is better.
  */
-export function layOut(letter: LetterDocument, paper: Paper): Layout {
-  let best = bestOf(letter, paper);
+export function layOut(letter: LetterDocument, paper: Paper, pictures: LetterPictures = {}): Layout {
+  let best = bestOf(letter, paper, pictures);
   for (const delays of delaysTried) {
     if (best.faults < grave) return best;
-    const attempt = bestOf(withFiguresLater(letter, delays), paper);
+    const attempt = bestOf(withFiguresLater(letter, delays), paper, pictures);
     if (attempt.faults < best.faults) best = attempt;
   }
   return best;
@@ -53,7 +61,7 @@ interface Attempt extends Layout {
 const grave = 1;
 
 /** Of all settings the most readable of those with the fewest faults. */
-function bestOf(letter: LetterDocument, paper: Paper): Attempt {
+function bestOf(letter: LetterDocument, paper: Paper, pictures: LetterPictures): Attempt {
   const skipped: BodySize[] = [];
   let best: Attempt | undefined;
   for (const size of bodySizes) {
@@ -62,7 +70,7 @@ function bestOf(letter: LetterDocument, paper: Paper): Attempt {
       skipped.push(size);
       continue;
     }
-    const attempt = bestOfSize(letter, paper, size);
+    const attempt = bestOfSize(letter, paper, size, pictures);
     const isBetter = best === undefined || attempt.faults < best.faults;
     if (best === undefined || isBetter) best = attempt;
     if (best.faults === 0 || (best.faults < grave && !isBetter)) return best;
@@ -70,21 +78,21 @@ function bestOf(letter: LetterDocument, paper: Paper): Attempt {
   // No size brings all onto the first page: then it might as well be read with ease.
   for (const size of skipped.toReversed()) {
     if (best !== undefined && best.faults < grave) return best;
-    const attempt = bestOfSize(letter, paper, size);
+    const attempt = bestOfSize(letter, paper, size, pictures);
     if (best === undefined || attempt.faults <= best.faults) best = attempt;
   }
   if (best === undefined) throw new Error("a letter is laid out in one size at least");
   return best;
 }
 
-function bestOfSize(letter: LetterDocument, paper: Paper, size: BodySize): Attempt {
+function bestOfSize(letter: LetterDocument, paper: Paper, size: BodySize, pictures: LetterPictures): Attempt {
   let best: Attempt | undefined;
   let spread: ReturnType<typeof typeset> | undefined;
   let margins: Margins | undefined;
   for (const setting of settings) {
     if (setting.size !== size) continue;
     if (spread === undefined || setting.margins.side !== margins?.side) {
-      spread = typeset(letter, paper, size, setting.margins.side);
+      spread = typeset(letter, paper, size, setting.margins.side, pictures);
       margins = setting.margins;
     }
     const attempt = spread(setting);
@@ -103,11 +111,12 @@ function typeset(
   paper: Paper,
   size: BodySize,
   side: number,
+  pictures: LetterPictures,
 ): (setting: Setting) => Attempt {
   const sheet = sheets[paper];
   const root = node("Document");
-  const furniture = furnitureOf(letter, root, sheet, side);
-  const blocks = flowOf(letter, root, sheet.width - 2 * side, bodyStylesOf(size));
+  const furniture = furnitureOf(letter, root, sheet, side, pictures.logo);
+  const blocks = flowOf(letter, root, sheet.width - 2 * side, bodyStylesOf(size), pictures.signature);
   root.children.push(furniture.termsNode);
   return (setting) => {
     const { top, foot } = setting.margins;
@@ -130,7 +139,7 @@ function hasRoomOnFirstPage(letter: LetterDocument, paper: Paper, size: BodySize
   if (tightest === undefined) return false;
   const sections = letter.sections.filter(({ id }) => firstPageSections.includes(id));
   const beginning = { ...letter, sections, closing: [], copies: [] };
-  const spread = typeset(beginning, paper, size, tightest.margins.side);
+  const spread = typeset(beginning, paper, size, tightest.margins.side, {});
   return strayedOf(spread(tightest).pages).length === 0;
 }
 
@@ -213,6 +222,10 @@ export function drawPlacement(sheet: Sheet, placement: Placement, { density, mar
     const scale = block.figure.scale * density.leading;
     const left = "left" in edge ? edge.left : edge.right - drawing.width * scale;
     sheet.figure(node, drawing, margin + left, top, scale);
+  }
+  if (block.picture) {
+    const { node, picture, width, height } = block.picture;
+    sheet.picture(node, picture, margin, top, width, height);
   }
   if (repeated) sheet.artifact("Pagination", () => boxes.forEach(draw));
   else for (const box of boxes) sheet.content(box.node, () => draw(box));

@@ -1,5 +1,6 @@
 import type { FigureDrawing } from "../../../../shared/letter/figures/drawing.ts";
 import { type FaceName, face } from "../fonts.ts";
+import type { Picture } from "../pictures/picture.ts";
 import type { StructureNode } from "./blocks.ts";
 import { drawFigure } from "./figure.ts";
 import type { Line } from "./lines.ts";
@@ -85,16 +86,41 @@ export class Sheet {
 
   /** A drawing as vectors, tagged as a figure; `scale` is in points for one unit of it. */
   figure(leaf: StructureNode, drawing: FigureDrawing, x: number, top: number, scale: number): void {
+    this.#boxed(leaf, x, top, drawing.width * scale, drawing.height * scale);
+    this.content(leaf, () => drawFigure(this.#pdf, drawing, { x, top, scale }, this.#write.bind(this)));
+  }
+
+  /** A picture, tagged as a figure. */
+  picture(
+    leaf: StructureNode,
+    picture: Picture,
+    x: number,
+    top: number,
+    width: number,
+    height: number,
+  ): void {
+    const element = this.#boxed(leaf, x, top, width, height);
+    const { bytes } = picture;
+    element.add(() => {
+      // pdfkit takes any bytes as a Buffer over them.
+      this.#pdf.image(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), x, top, {
+        width,
+        height,
+      });
+    });
+  }
+
+  /** The element of a figure, told where on the page it stands. */
+  #boxed(leaf: StructureNode, x: number, top: number, width: number, height: number): StructureElement {
     const element = this.#elements.get(leaf);
     if (element === undefined) throw new Error("a figure is not in the structure tree");
     const pageHeight = this.#pdf.page.height;
-    const [width, height] = [drawing.width * scale, drawing.height * scale];
     element.dictionary.data.A = {
       O: "Layout",
       Placement: "Block",
       BBox: [x, pageHeight - top - height, x + width, pageHeight - top],
     };
-    this.content(leaf, () => drawFigure(this.#pdf, drawing, { x, top, scale }, this.#write.bind(this)));
+    return element;
   }
 
   #write(text: string, name: FaceName, style: TextStyle, x: number, baseline: number): void {
