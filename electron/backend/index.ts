@@ -21,8 +21,8 @@ export interface BackendOptions {
   readonly checkOutputs?: boolean;
   /** Named in the manifest of backups. */
   readonly appVersion?: string;
-  /** Makes backups and checks by itself when they are due: in the app, not on the command line. */
-  readonly watches?: boolean;
+  /** Looks so often whether a backup or a check is due, and begins it: in the app, not on the command line. */
+  readonly watchEveryMilliseconds?: number;
   /** For the log; holds no patient data. */
   readonly onFault?: (note: FaultNote) => void;
 }
@@ -42,7 +42,7 @@ export function openBackend(options: BackendOptions): Backend {
   const { dataFolder, now = () => new Date(), newId = randomUUID, workFactor = releasedWorkFactor } = options;
   const keeper = new StoreKeeper({ dataFolder, now, newId, workFactor });
   const upkeep = new Upkeep({ keeper, now, newId, appVersion: options.appVersion ?? "" });
-  if (options.watches === true) upkeep.watch();
+  if (options.watchEveryMilliseconds !== undefined) upkeep.watch(options.watchEveryMilliseconds);
   const context: Context = { keeper, now, newId, dataFolder, workFactor, upkeep, signing: new Gate() };
   const dispatcher = new Dispatcher({
     context,

@@ -19,7 +19,7 @@ const port: ParentPort = parentPort;
 
 const backend = openBackend({
   dataFolder,
-  watches: true,
+  watchEveryMilliseconds: 30_000,
   appVersion: argument(appVersionSwitch) ?? "",
   onFault: (note) => process.stderr.write(`${JSON.stringify(note)}\n`),
 });

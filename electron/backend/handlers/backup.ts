@@ -28,7 +28,7 @@ export const backupHandlers: Pick<
       const detail = { schedule: settings.schedule.kind, keep: settings.keep };
       await appendAudit(writable, { ...frame, action: "backup.settingsChanged", detail });
     });
-    void context.upkeep.look();
+    void context.upkeep.look({ withCheck: false });
     return {};
   },
 

@@ -37,7 +37,6 @@ interface Work {
   readonly done: Promise<void>;
 }
 
-const tickMilliseconds = 30_000;
 /** A clock this far behind the last entry of the audit was set back. */
 const clockTolerance = 5 * 60_000;
 
@@ -55,18 +54,18 @@ export class Upkeep {
   }
 
   /** Looks from now on by itself whether something is due. */
-  watch(): void {
-    this.#timer ??= setInterval(() => void this.look(), tickMilliseconds);
+  watch(everyMilliseconds: number): void {
+    this.#timer ??= setInterval(() => void this.look({ withCheck: true }), everyMilliseconds);
     this.#timer.unref();
   }
 
   /** Writes what came of the last work, and catches up with what was missed while nobody was signed in. */
   sessionBegan(): void {
-    void this.look();
+    void this.look({ withCheck: false });
   }
 
   /** Begins what is due, if this backend watches. Never rejects: a fault here must not end the process that owns the data. */
-  async look(): Promise<void> {
+  async look({ withCheck }: { readonly withCheck: boolean }): Promise<void> {
     try {
       const session = this.#options.keeper.session;
       if (session === undefined || this.#closed || session.readOnly !== undefined) return;
@@ -79,7 +78,7 @@ export class Upkeep {
       if (this.#options.keeper.session !== session || this.#work !== undefined) return;
       if (settings.folder !== undefined && isDue(settings.schedule, dates(runs), now)) {
         this.#begin("backup", settings, undefined);
-      } else if (isCheckDue(dateOf(runs.lastCheck?.at), now)) {
+      } else if (withCheck && isCheckDue(dateOf(runs.lastCheck?.at), now)) {
         this.#begin("check", settings, undefined);
       }
     } catch {

@@ -4,6 +4,7 @@ import { AboutFacts } from "../../app/AboutFacts.tsx";
 import type { SettingsSection } from "../../state/navigation.ts";
 import { AccountsSection } from "./AccountsSection.tsx";
 import { AuditSection } from "./AuditSection.tsx";
+import { BackupSection } from "./BackupSection.tsx";
 import { MyAccountSection } from "./MyAccountSection.tsx";
 import { PhrasesSection } from "./PhrasesSection.tsx";
 import { PracticeSection } from "./PracticeSection.tsx";
@@ -23,6 +24,7 @@ export const sections: readonly Section[] = [
   { id: "practice", label: "Practice and letterhead", Content: PracticeSection },
   { id: "myAccount", label: "My account", Content: MyAccountSection },
   { id: "accounts", label: "Accounts", roles: ["administrator"], Content: AccountsSection },
+  { id: "backup", label: "Backup and restore", Content: BackupSection },
   { id: "audit", label: "Audit log", roles: ["administrator"], Content: AuditSection },
   { id: "about", label: "About", Content: AboutSection },
 ];

@@ -7,7 +7,7 @@ import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import { call } from "../../state/bridge.ts";
 import { asFourfoldError } from "../../state/failures.ts";
-import type { LockReason } from "../../state/session.ts";
+import { type LockReason, useSession } from "../../state/session.ts";
 import { RecoverForm } from "./RecoverForm.tsx";
 
 interface SignInScreenProps {
@@ -61,6 +61,7 @@ interface PasswordFormProps {
 function PasswordForm(props: PasswordFormProps) {
   const { accountNames, accountName, onAccountName, locked, onSignedIn, onRecover } = props;
   const [password, setPassword] = useState("");
+  const start = useSession((session) => session.start);
   const [error, setError] = useState<FourfoldError>();
   const [busy, setBusy] = useState(false);
   const nameField = useRef<HTMLInputElement>(null);
@@ -80,7 +81,10 @@ function PasswordForm(props: PasswordFormProps) {
     try {
       onSignedIn(await call("session.signIn", { accountName, password }));
     } catch (caught) {
-      setError(asFourfoldError(caught));
+      const failure = asFourfoldError(caught);
+      // The right password, and a store that does not open: the window says so as a whole, and offers a backup.
+      if (failure.code === "storeDamaged" || failure.code === "storeUnreadable") void start();
+      setError(failure);
       setBusy(false);
       setPassword("");
       passwordField.current?.focus();

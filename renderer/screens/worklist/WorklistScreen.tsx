@@ -3,6 +3,7 @@ import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type WorklistRow, worklistStages } from "../../../shared/contract.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
+import { BackupBanner } from "../../components/backup/BackupBanner.tsx";
 import { today } from "../../components/common/dates.ts";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
@@ -29,6 +30,7 @@ export function WorklistScreen() {
   const list = useRead("worklist.list", {});
   return (
     <main className={classes.screen}>
+      <BackupBanner />
       <EmergencyBanner />
       {list.data ? (
         <Worklist rows={list.data.rows} />
