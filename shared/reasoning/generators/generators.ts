@@ -6,7 +6,7 @@ import { definitions } from "./definitions.ts";
 import type { GeneratorBand, GeneratorDefinition, GeneratorEntry } from "./feature.ts";
 import { radicularEntries } from "./radicular.ts";
 import { severalGeneratorsRule } from "./rules.ts";
-import { entryOf, unique } from "./score.ts";
+import { entryOf, entryText, unique } from "./score.ts";
 import { operatedLevels, rootsAtLevel } from "./surgicalCauses.ts";
 
 export type {
@@ -70,7 +70,8 @@ function entriesOf(context: ReasoningContext, definition: GeneratorDefinition): 
   const entries = bothSides.map((side) => entryOf(context, definition, side));
   if (entries.every(({ band }) => band === "does not apply")) {
     const { side: _side, ...one } = entries[0] as GeneratorEntry;
-    return [{ ...one, id: definition.generator, label: definition.label }];
+    const { label } = definition;
+    return [{ ...one, id: definition.generator, label, text: entryText(label, one.band, one, one.wording) }];
   }
   return entries.filter(
     ({ side, band }) =>

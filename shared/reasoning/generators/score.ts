@@ -100,7 +100,8 @@ export function entryOf(
   const band =
     concerns.holds === false ? "does not apply" : bandOf(score, definition.gate === undefined || gate?.holds);
   const supported = definition.supportedByBlock?.(context, where).holds === true;
-  const wording = supported ? "supported by diagnostic block" : "clinical hypothesis";
+  const wording =
+    supported && band !== "does not apply" ? "supported by diagnostic block" : "clinical hypothesis";
   const id = side === undefined ? definition.generator : `${definition.generator} ${side}`;
   const label = side === undefined ? definition.label : `${definition.label}, ${side}`;
   return {
