@@ -16,6 +16,7 @@ import { writeLetterPdf } from "../letters/pdf.ts";
 import { appendAudit } from "../records/audit.ts";
 import { advanceEvaluation, findSaveTarget, putAnswer } from "../records/evaluations.ts";
 import { readDraft, removeDraft } from "../records/letterDrafts.ts";
+import { sealLetter } from "../records/letterSeal.ts";
 import { addLetter, listLetters, nextLetterNumber, type SignedCopy } from "../records/letters.ts";
 import type { SignedInContext } from "./context.ts";
 import { composeDraft, type Drafting, draftingOf, notReady, pagesOf } from "./letterDrafting.ts";
@@ -131,6 +132,7 @@ export async function sign(context: SignedInContext, input: Signing): Promise<Le
       edits: draft.edits,
       copies,
     });
+    const seal = await sealLetter(writable, letterId);
     await removeDraft(writable, input.evaluationId, kind);
     // An early letter, a summary and an addendum leave the evaluation as it is.
     if (isFinal(kind)) {
@@ -144,7 +146,7 @@ export async function sign(context: SignedInContext, input: Signing): Promise<Le
       accountId: account.id,
       action: "letter.signed",
       subjectId: letterId,
-      detail: { letterNumber, kind, sha256, copies: copies.map((copy) => copy.sha256), waived },
+      detail: { letterNumber, kind, sha256, seal, copies: copies.map((copy) => copy.sha256), waived },
     });
   });
   const row = (await listLetters(store.read, input.evaluationId)).find((one) => one.letterId === letterId);

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { currentVersion, versionOf } from "../database/migrations/index.ts";
 import { describeFault } from "../faults.ts";
-import { type AuditRow, checkAuditChain } from "../records/audit.ts";
+import { type AuditRow, checkAuditChain, readDetail } from "../records/audit.ts";
+import { type Columns, sealOf } from "../records/letterSeal.ts";
 
 /** The full check of a database that is open for reading: every page, every letter, every entry of the audit. */
 
@@ -77,34 +78,46 @@ function checkMigrations(sqlite: Database): Finding {
 /** How many letters or entries are looked at between two words about progress. */
 const stride = 500;
 
-interface LetterToCheck {
+interface LetterToCheck extends Columns {
   readonly letter_number: string;
   readonly sha256: string;
   readonly byte_length: number;
   readonly bytes: Buffer;
-  readonly audited: string | null;
 }
 
-/** Bytes against their hash, and the hash against the one that the audit noted when the letter was signed. */
+/** Bytes against their hash, and the hash and the seal against those that the audit noted when the letter was signed. */
 function checkLetters(sqlite: Database, onProgress: (done: number, total: number) => void): Finding {
-  const total = countOf(sqlite, "SELECT count(*) FROM letters");
-  const letters = sqlite.prepare<[], LetterToCheck>(
-    `SELECT letter_number, sha256, byte_length, bytes,
-       (SELECT detail_json ->> 'sha256' FROM audit WHERE action = 'letter.signed' AND subject_id = letters.id) AS audited
-     FROM letters ORDER BY letter_number`,
+  const ids = sqlite.prepare<[], string>("SELECT id FROM letters ORDER BY letter_number").pluck().all();
+  const letterOf = sqlite.prepare<[string], LetterToCheck>("SELECT * FROM letters WHERE id = ?");
+  const copiesOf = sqlite.prepare<[string], Columns>(
+    "SELECT * FROM letter_copies WHERE letter_id = ? ORDER BY position",
   );
-  let count = 0;
-  for (const letter of letters.iterate()) {
-    count += 1;
-    const hash = createHash("sha256").update(letter.bytes).digest("hex");
-    if (hash !== letter.sha256 || letter.bytes.length !== letter.byte_length || hash !== letter.audited) {
-      return { ok: false, detail: `letter ${letter.letter_number} is not as it was signed` };
+  const audited = sqlite
+    .prepare<[string], string>(
+      "SELECT detail_json FROM audit WHERE action = 'letter.signed' AND subject_id = ?",
+    )
+    .pluck();
+  for (const [index, id] of ids.entries()) {
+    const letter = letterOf.get(id);
+    const noted = readDetail(audited.get(id) ?? "");
+    const hash = letter && createHash("sha256").update(letter.bytes).digest("hex");
+    const isAsSigned =
+      letter !== undefined &&
+      hash === letter.sha256 &&
+      hash === noted.sha256 &&
+      letter.bytes.length === letter.byte_length &&
+      // Letters that were signed before there were seals have none.
+      (noted.seal === undefined || noted.seal === sealOf(letter, copiesOf.all(id)));
+    if (!isAsSigned) {
+      return { ok: false, detail: `letter ${letter?.letter_number ?? id} is not as it was signed` };
     }
-    if (count % stride === 0) onProgress(count, total);
+    if ((index + 1) % stride === 0) onProgress(index + 1, ids.length);
   }
   const signed = countOf(sqlite, "SELECT count(*) FROM audit WHERE action = 'letter.signed'");
-  if (signed !== count) return { ok: false, detail: `${signed} letters were signed, ${count} are there` };
-  return { ok: true, detail: `${count} letters are as they were signed` };
+  if (signed !== ids.length) {
+    return { ok: false, detail: `${signed} letters were signed, ${ids.length} are there` };
+  }
+  return { ok: true, detail: `${ids.length} letters are as they were signed` };
 }
 
 function checkAudit(sqlite: Database, onProgress: (done: number, total: number) => void): Finding {

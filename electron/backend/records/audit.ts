@@ -95,6 +95,16 @@ export function auditHash(row: Omit<AuditRow, "hash">): string {
   return createHash("sha256").update(JSON.stringify(entry)).digest("hex");
 }
 
+/** The detail of an entry; empty where the entry was tampered with and can no longer be read. */
+export function readDetail(detailJson: string): Readonly<Record<string, unknown>> {
+  try {
+    const detail: unknown = JSON.parse(detailJson);
+    return typeof detail === "object" && detail !== null ? { ...detail } : {};
+  } catch {
+    return {};
+  }
+}
+
 export async function appendAudit(writable: Writable, event: AuditEvent): Promise<void> {
   const last = await writable
     .selectFrom("audit")

@@ -1,5 +1,5 @@
 import { csvCell } from "../../../shared/interchange/csv.ts";
-import type { AuditRow } from "./audit.ts";
+import { type AuditRow, readDetail } from "./audit.ts";
 import type { AuditNames } from "./auditLog.ts";
 import { auditSentence } from "./auditWords.ts";
 
@@ -10,7 +10,7 @@ export function sentenceOf(row: AuditRow, names: AuditNames): string {
     action: row.action,
     who: row.account_id === null ? undefined : names.accounts.get(row.account_id),
     subject: subjectInSentence(row, names),
-    detail: JSON.parse(row.detail_json),
+    detail: readDetail(row.detail_json),
   });
 }
 

@@ -30,11 +30,11 @@ export function EmergencyAccess({ evaluationId }: { readonly evaluationId: strin
   if (reading.data && !reading.error && !hasEnded) {
     return (
       <main className={classes.reading}>
-        <div className={classes.bar} role="status">
-          <strong>
-            Emergency access, for reading only, until {formatTime(reading.data.until).slice(0, 5)}.
-          </strong>{" "}
-          It is recorded, and every physician is told.
+        <div className={classes.bar}>
+          <ScreenHeading>
+            Emergency access, for reading only, until {formatTime(reading.data.until).slice(0, 5)}
+          </ScreenHeading>
+          <span>It is recorded, and every physician is told.</span>
         </div>
         <div className={classes.sheet}>
           <LetterSheet document={reading.data.document} onGoToItem={nothing} onLookAt={nothing} />
@@ -79,7 +79,7 @@ function AskForAccess({ evaluationId }: { readonly evaluationId: string }) {
           />
           {access.error && <ErrorNote error={access.error} />}
           <Group gap="sm">
-            <Button type="submit" color="red" loading={access.isPending}>
+            <Button type="submit" loading={access.isPending}>
               Read it, and record why
             </Button>
             <Button variant="default" onClick={() => go({ screen: "worklist" })}>

@@ -138,6 +138,10 @@ function ChainNote() {
   );
 }
 
+/** A choice of its own: with the keyboard it is reached as any other. */
+const anything = "anything";
+const chosen = (value: string | null): string => (value === null || value === anything ? "" : value);
+
 interface FiltersProps {
   readonly values: AuditFilterValues;
   onChange(changed: Partial<AuditFilterValues>): void;
@@ -150,22 +154,22 @@ function Filters({ values, onChange }: FiltersProps) {
     <search className={classes.filters} aria-label="Filter the log">
       <Select
         label="Who"
-        placeholder="Everybody"
-        data={names}
-        value={values.accountId === "" ? null : values.accountId}
-        onChange={(accountId) => onChange({ accountId: accountId ?? "" })}
-        clearable
-        clearButtonProps={{ "aria-label": "Everybody", tabIndex: 0 }}
+        data={[{ value: anything, label: "Everybody" }, ...names]}
+        value={values.accountId || anything}
+        onChange={(accountId) => onChange({ accountId: chosen(accountId) })}
+        allowDeselect={false}
+        // All of them in view: a list that scrolls is no stop for the keyboard.
+        maxDropdownHeight={360}
         comboboxProps={{ withinPortal: false }}
       />
       <Select
         label="What"
-        placeholder="Everything"
-        data={groupChoices}
-        value={values.group === "" ? null : values.group}
-        onChange={(group) => onChange({ group: group ?? "" })}
-        clearable
-        clearButtonProps={{ "aria-label": "Everything", tabIndex: 0 }}
+        data={[{ value: anything, label: "Everything" }, ...groupChoices]}
+        value={values.group || anything}
+        onChange={(group) => onChange({ group: chosen(group) })}
+        allowDeselect={false}
+        // All of them in view: a list that scrolls is no stop for the keyboard.
+        maxDropdownHeight={360}
         comboboxProps={{ withinPortal: false }}
       />
       <TextInput

@@ -224,6 +224,8 @@ describe("the chain", () => {
 
   test.each([
     ["UPDATE audit SET at = '2020' || substr(at, 5) WHERE sequence = 4", "entry 4 was changed", 3],
+    ["UPDATE audit SET detail_json = '{' WHERE sequence = 4", "entry 4 was changed", 3],
+    ["UPDATE audit SET detail_json = 'null' WHERE sequence = 4", "entry 4 was changed", 3],
     ["DELETE FROM audit WHERE sequence = 3", "entry 3 is missing", 2],
     ["DELETE FROM audit WHERE sequence = 1", "entry 1 is missing", 0],
   ])("names the place after %s", async (statement, problem, entries) => {
@@ -231,11 +233,14 @@ describe("the chain", () => {
     backend.close();
     const sqlite = await openRawStore(dataFolder);
     sqlite.exec("DROP TRIGGER audit_refuse_update; DROP TRIGGER audit_refuse_delete");
+    sqlite.pragma("ignore_check_constraints = ON");
     sqlite.exec(statement);
     sqlite.close();
     const again = open(dataFolder);
     await ask(again, "session.signIn", { accountName: "brack", password });
     expect(await chain(again)).toEqual({ state: "broken", entries, problem });
+    // What can still be read is shown.
+    await page(again);
     // Work goes on: the log says what is wrong, and does not lock anybody out.
     await newEvaluation(again);
   });
