@@ -15,6 +15,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   letter: async () => (await import("./letterCommand.ts")).runLetter,
   print: async () => (await import("./printCommand.ts")).runPrint,
   reason: async () => (await import("./reasonCommand.ts")).runReason,
+  backup: async () => (await import("./backupCommand.ts")).runBackup,
+  restore: async () => (await import("./restoreCommand.ts")).runRestore,
+  "rehearse-restore": async () => (await import("./rehearseCommand.ts")).runRehearsal,
   verify: async () => (await import("./verifyCommand.ts")).runVerify,
 };
 
@@ -44,10 +47,19 @@ const help = `Fourfold on the command line.
       pain, pathways, cautions, proposed recommendations. Stores nothing.
   fourfold verify --data-dir DIR [--account NAME]
       Checks the store: key, integrity, foreign keys, migrations, letters, audit chain.
+  fourfold verify --backup FOLDER [--account NAME]
+      Checks a backup in the same way, and its bytes against those that were written.
+  fourfold backup --data-dir DIR [--to FOLDER] [--keep N] [--account NAME]
+      Makes an encrypted backup and prints its folder. Where and how many: as given, or as set in the app.
+  fourfold restore --backup FOLDER --data-dir DIR [--account NAME]
+      Puts a backup in the store's place, after checking it in full. What was there is kept beside it.
+  fourfold rehearse-restore --backup FOLDER [--in FOLDER] [--account NAME]
+      Restores a backup into a place of its own, checks it, takes it away and says how long that took.
   fourfold --version
   fourfold --help
 
-The password of the store comes from the variable FOURFOLD_PASSWORD, never from an argument.
+The password of the store comes from the variable FOURFOLD_PASSWORD, never from an argument. A backup of another time
+opens with FOURFOLD_BACKUP_PASSWORD, or with FOURFOLD_RECOVERY_KEY.
 Exit codes: 0 done; 1 it could not be done; 2 what was given cannot be used, and nothing was stored.
 `;
 

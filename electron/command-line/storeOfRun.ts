@@ -68,7 +68,7 @@ export class StoreOfRun {
   }
 }
 
-async function ask<Name extends OperationName>(
+export async function ask<Name extends OperationName>(
   backend: Backend,
   name: Name,
   input: OperationInput<Name>,
@@ -97,7 +97,7 @@ async function setUp(backend: Backend, options: StoreOptions): Promise<string> {
   }
 }
 
-function chooseAccount(names: readonly string[], asked: string | undefined): string {
+export function chooseAccount(names: readonly string[], asked: string | undefined): string {
   const only = names.length === 1 ? names[0] : undefined;
   const chosen = asked ?? (names.includes(defaultAccount) ? defaultAccount : only);
   if (chosen === undefined) throw badArgument("--account", "is needed, since the store has several accounts");

@@ -1,7 +1,16 @@
 import { existsSync } from "node:fs";
 
 /** The commands that the app answers without a window. */
-const commands: ReadonlySet<string> = new Set(["checklist", "case-schema", "letter", "print", "verify"]);
+const commands: ReadonlySet<string> = new Set([
+  "checklist",
+  "case-schema",
+  "letter",
+  "print",
+  "verify",
+  "backup",
+  "restore",
+  "rehearse-restore",
+]);
 
 interface CommandLine {
   runCommandLine(argv: readonly string[]): Promise<number>;

@@ -15,13 +15,15 @@ export type BackupSchedule = z.infer<typeof backupSchedule>;
 
 const folder = z.string().trim().min(1, "must name a folder").max(1000);
 
+const keep = z.number().int().min(1).max(365);
+
 export const backupSettings = z
   .object({
     /** Absent until somebody has chosen one. */
     folder: folder.optional(),
     schedule: backupSchedule,
     /** How many backups of this practice are kept in the folder. */
-    keep: z.number().int().min(1).max(365),
+    keep,
   })
   .strict()
   .refine((settings) => settings.schedule.kind === "off" || settings.folder !== undefined, {
@@ -151,8 +153,13 @@ export const backupOperations = {
     allowed: keepers,
     answeredBy: "backend",
   }),
-  /** Begins a backup; how it goes is in the status. */
-  "backup.start": operation({ input: nothing, output: nothing, allowed: everyRole, answeredBy: "backend" }),
+  /** Begins a backup; how it goes is in the status. With a folder, that one is taken for this once. */
+  "backup.start": operation({
+    input: z.object({ folder: folder.optional(), keep: keep.optional() }).strict(),
+    output: nothing,
+    allowed: everyRole,
+    answeredBy: "backend",
+  }),
   /** The backups in a folder, newest first; in the folder of the settings where none is given. */
   "backup.list": operation({
     input: z.object({ folder: folder.optional() }).strict(),

@@ -32,8 +32,9 @@ export const backupHandlers: Pick<
     return {};
   },
 
-  "backup.start": async (_input, { session, upkeep }) => {
-    await upkeep.start("backup", session);
+  "backup.start": async (input, { session, upkeep }) => {
+    if (input.folder !== undefined) requireAbsolute(input.folder);
+    await upkeep.start("backup", session, input);
     return {};
   },
 

@@ -86,9 +86,21 @@ export class Upkeep {
     }
   }
 
-  /** @throws FourfoldError `conflict` while another backup or check runs, `badInput` without a folder. */
-  async start(kind: Run["kind"], session: Session): Promise<void> {
-    const settings = await readSettings(session.store.read);
+  /**
+   * @param instead for this once, in place of the settings.
+   * @throws FourfoldError `conflict` while another backup or check runs, `badInput` without a folder.
+   */
+  async start(
+    kind: Run["kind"],
+    session: Session,
+    instead: { readonly folder?: string | undefined; readonly keep?: number | undefined } = {},
+  ): Promise<void> {
+    const stored = await readSettings(session.store.read);
+    const settings = {
+      ...stored,
+      folder: instead.folder ?? stored.folder,
+      keep: instead.keep ?? stored.keep,
+    };
     if (kind === "backup" && settings.folder === undefined) {
       throw new FourfoldError({
         code: "badInput",
@@ -166,7 +178,7 @@ export class Upkeep {
 
   #begin(
     kind: Run["kind"],
-    settings: Awaited<ReturnType<typeof readSettings>>,
+    settings: { readonly folder?: string | undefined; readonly keep: number },
     accountId: string | undefined,
   ): void {
     const { keeper, now, newId, appVersion } = this.#options;
