@@ -1,5 +1,12 @@
 import { UnstyledButton } from "@mantine/core";
-import { IconFilePlus, IconListDetails, IconLock, IconSearch, IconSettings } from "@tabler/icons-react";
+import {
+  IconFilePlus,
+  IconListDetails,
+  IconLock,
+  IconMail,
+  IconSearch,
+  IconSettings,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { KeyHint } from "../components/common/KeyHint.tsx";
 import { Mark } from "../components/common/Mark.tsx";
@@ -25,6 +32,13 @@ export function Rail() {
         icon={<IconListDetails size={20} stroke={1.6} aria-hidden />}
         current={place.screen === "worklist"}
         onClick={() => go({ screen: "worklist" })}
+      />
+      <RailButton
+        label="Letters"
+        hint="Letters to print, send and chase"
+        icon={<IconMail size={20} stroke={1.6} aria-hidden />}
+        current={place.screen === "letters"}
+        onClick={() => go({ screen: "letters" })}
       />
       <RailButton
         label="New referral"

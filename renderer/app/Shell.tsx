@@ -20,6 +20,9 @@ import { useShortcutListener, useShortcuts } from "./shortcuts.ts";
 const SettingsScreen = lazy(async () => ({
   default: (await import("../screens/settings/SettingsScreen.tsx")).SettingsScreen,
 }));
+const LettersScreen = lazy(async () => ({
+  default: (await import("../screens/letters/LettersScreen.tsx")).LettersScreen,
+}));
 // The evaluation brings the whole checklist with it; sign-in and worklist do not wait for that.
 const EvaluationScreen = lazy(async () => ({
   default: (await import("../screens/evaluation/EvaluationScreen.tsx")).EvaluationScreen,
@@ -95,6 +98,8 @@ function Screen({ place }: { readonly place: Place }) {
   switch (place.screen) {
     case "worklist":
       return <WorklistScreen />;
+    case "letters":
+      return <LettersScreen />;
     case "newReferral":
       return <NewReferralScreen />;
     case "settings":

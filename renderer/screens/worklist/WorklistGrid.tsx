@@ -3,6 +3,8 @@ import { IconArrowDown, IconArrowUp, IconFlag3Filled } from "@tabler/icons-react
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, useEffect, useId, useRef } from "react";
 import type { WorklistRow } from "../../../shared/contract.ts";
+import { loopStateNames } from "../../../shared/referrals/loop.ts";
+import { DueMark } from "../../components/common/DueMark.tsx";
 import { formatDate } from "../../components/common/dates.ts";
 import { UrgencyMark } from "../../components/common/UrgencyMark.tsx";
 import classes from "./Worklist.module.css";
@@ -28,6 +30,7 @@ const styles = {
   referrer: classes.referrerColumn,
   question: classes.questionColumn,
   urgency: classes.urgencyColumn,
+  standing: classes.standingColumn,
   waiting: `${classes.number} ${classes.waitingColumn}`,
   owner: classes.ownerColumn,
 };
@@ -46,6 +49,7 @@ const columns: readonly Column[] = [
   { label: "Referrer", sort: "referrerName", className: styles.referrer },
   { label: "Question", className: styles.question },
   { label: "Urgency", sort: "urgency", className: styles.urgency },
+  { label: "Standing", sort: "dueOn", className: styles.standing },
   { label: "Waiting", sort: "daysWaiting", className: styles.waiting },
   { label: "Owner", sort: "owner", className: styles.owner },
 ];
@@ -251,6 +255,13 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
       </td>
       <td className={styles.urgency}>
         <UrgencyMark urgency={row.urgency} />
+      </td>
+      <td className={styles.standing} title={loopStateNames[row.loopState]}>
+        {row.dueOn === undefined ? (
+          loopStateNames[row.loopState]
+        ) : (
+          <DueMark dueOn={row.dueOn} today={today} />
+        )}
       </td>
       <td
         className={styles.waiting}

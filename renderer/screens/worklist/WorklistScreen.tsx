@@ -1,7 +1,8 @@
 import { Button, CloseButton, Tabs, TextInput } from "@mantine/core";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconCalendarCheck, IconPlus, IconSearch, IconTableExport } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type WorklistRow, worklistStages } from "../../../shared/contract.ts";
+import { notifyDone, notifyError } from "../../app/notify.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
 import { BackupBanner } from "../../components/backup/BackupBanner.tsx";
 import { today } from "../../components/common/dates.ts";
@@ -9,10 +10,13 @@ import { EmptyState } from "../../components/common/EmptyState.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
+import { call } from "../../state/bridge.ts";
 import { useNavigation } from "../../state/navigation.ts";
 import { useRead } from "../../state/queries.ts";
+import { useAccount } from "../../state/session.ts";
 import { useWorklistView } from "../../state/worklistView.ts";
 import { EmergencyBanner } from "../emergency/EmergencyBanner.tsx";
+import { LoopDialog } from "./LoopDialog.tsx";
 import classes from "./Worklist.module.css";
 import { WorklistGrid } from "./WorklistGrid.tsx";
 import {
@@ -55,6 +59,7 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
   const view = useWorklistView();
   const [typed, setTyped] = useState("");
   const [sorting, setSorting] = useState(byPriority);
+  const [loopOf, setLoopOf] = useState<WorklistRow>();
   const filter = useRef<HTMLInputElement>(null);
   const now = today();
   const stage = view.stage ?? firstStageWithRows(rows);
@@ -75,9 +80,15 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
     if (next) view.showStage(next);
   };
   const { select } = view;
+  const { role } = useAccount();
   const open = useCallback(
     (row: WorklistRow) => {
       select(row.evaluationId);
+      // Staff look after the referral; an evaluation under way is the physician's, and says so when it is opened.
+      if (role !== "physician" && row.stage !== "inEvaluation" && row.stage !== "readyToSign") {
+        setLoopOf(row);
+        return;
+      }
       const isWritten = row.letterId !== undefined || row.stage === "readyToSign";
       go({
         screen: "evaluation",
@@ -85,8 +96,20 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
         view: isWritten ? "letter" : row.stage === "referred" ? "referral" : "history",
       });
     },
-    [go, select],
+    [go, select, role],
   );
+  const chosen = shown.find(({ evaluationId }) => evaluationId === view.evaluationId) ?? shown[0];
+  const showLoop = () => {
+    if (chosen !== undefined) setLoopOf(chosen);
+  };
+  const exportTable = async () => {
+    try {
+      const { savedTo, rows: count } = await call("window.exportWorklist", {});
+      if (savedTo !== undefined) notifyDone(`Exported ${count === 1 ? "1 row" : `${count} rows`}`, savedTo);
+    } catch (error) {
+      notifyError(error);
+    }
+  };
 
   useShortcuts([
     { keys: "N", label: "New referral", scope: "Worklist", run: newReferral },
@@ -95,6 +118,8 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
     { keys: "]", label: "Next stage", scope: "Worklist", run: () => turn(1) },
     { keys: "↑ ↓", label: "Choose a row", scope: "Worklist" },
     { keys: "Enter", label: "Open the chosen row", scope: "Worklist" },
+    { keys: "A", label: "Record about the referral", scope: "Worklist", run: showLoop },
+    { keys: "X", label: "Export as a table", scope: "Worklist", run: () => void exportTable() },
   ]);
 
   return (
@@ -116,6 +141,25 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
             if (event.key === "Escape") setTyped("");
           }}
         />
+        <KeyHint label="Accept, decline, schedule, no-show, cancel" keys="A">
+          <Button
+            variant="default"
+            leftSection={<IconCalendarCheck size={16} aria-hidden />}
+            disabled={chosen === undefined}
+            onClick={showLoop}
+          >
+            Referral
+          </Button>
+        </KeyHint>
+        <KeyHint label="Export as a table for a spreadsheet" keys="X">
+          <Button
+            variant="default"
+            leftSection={<IconTableExport size={16} aria-hidden />}
+            onClick={() => void exportTable()}
+          >
+            Export
+          </Button>
+        </KeyHint>
         <KeyHint label="New referral" keys="N">
           <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={newReferral}>
             New referral
@@ -166,6 +210,7 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
           )}
         </Tabs.Panel>
       </Tabs>
+      {loopOf && <LoopDialog row={loopOf} onClose={() => setLoopOf(undefined)} />}
     </>
   );
 }

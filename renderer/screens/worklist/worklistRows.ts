@@ -1,17 +1,11 @@
 import { type WorklistRow, worklistStages } from "../../../shared/contract.ts";
 import { ageOn, daysBetween } from "../../../shared/evaluation/dates.ts";
 import { urgencies } from "../../../shared/evaluation/people.ts";
+import { stageNames } from "../../../shared/interchange/worklistCsv.ts";
 
 export type WorklistStage = (typeof worklistStages)[number];
 
-export const stageLabels: Readonly<Record<WorklistStage, string>> = {
-  referred: "Referred",
-  inEvaluation: "In evaluation",
-  readyToSign: "Ready to sign",
-  letterToSend: "Letter to send",
-  awaitingAcknowledgement: "Awaiting acknowledgement",
-  closed: "Closed",
-};
+export const stageLabels = stageNames;
 
 /** What an empty tab says, and what would bring something into it. */
 export const emptyWords: Readonly<Record<WorklistStage, string>> = {
@@ -28,6 +22,7 @@ export type SortKey =
   | "patientName"
   | "age"
   | "referrerName"
+  | "dueOn"
   | "daysWaiting"
   | "urgency"
   | "owner";
@@ -71,6 +66,9 @@ function comparison(key: SortKey, today: string): (a: WorklistRow, b: WorklistRo
         a.patientName.localeCompare(b.patientName);
     case "age":
       return (a, b) => b.dateOfBirth.localeCompare(a.dateOfBirth);
+    case "dueOn":
+      // What is due nothing comes last.
+      return (a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999");
     case "daysWaiting":
       return (a, b) => (daysWaiting(a, today) ?? -1) - (daysWaiting(b, today) ?? -1);
     case "urgency":

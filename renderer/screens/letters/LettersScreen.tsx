@@ -1,0 +1,188 @@
+import { Button, CloseButton, Tabs, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import type { DeskRow } from "../../../shared/contract.ts";
+import { type DeskState, deskStates } from "../../../shared/referrals/desk.ts";
+import { notifyDone } from "../../app/notify.ts";
+import { useShortcuts } from "../../app/shortcuts.ts";
+import { today } from "../../components/common/dates.ts";
+import { EmptyState } from "../../components/common/EmptyState.tsx";
+import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
+import { usePrinting } from "../../state/printing.ts";
+import { useRead } from "../../state/queries.ts";
+import { LetterActions } from "./LetterActions.tsx";
+import { LetterLog } from "./LetterLog.tsx";
+import classes from "./Letters.module.css";
+import { LettersGrid } from "./LettersGrid.tsx";
+import {
+  type ActionId,
+  actionsOf,
+  currentIndex,
+  emptyWords,
+  noSelection,
+  tabLabels,
+  targetsOf,
+} from "./lettersRows.ts";
+import { EnvelopeDialog, PrintDialog } from "./PrintDialogs.tsx";
+import { PrintJobBar } from "./PrintJobBar.tsx";
+import { AcknowledgedDialog, FailedDialog, SentDialog, VoidDialog } from "./RecordDialogs.tsx";
+
+type OpenDialog = { readonly id: ActionId | "envelopes"; readonly rows: readonly DeskRow[] };
+
+/** Typing a name asks the desk once, not at every key. */
+const typingPause = 150;
+
+/** Staff's desk: what is to print, to send, to chase. */
+export function LettersScreen() {
+  const [tab, setTab] = useState<DeskState>("toPrint");
+  const [typed, setTyped] = useState("");
+  const [find] = useDebouncedValue(typed.trim(), typingPause);
+  const [selection, setSelection] = useState(noSelection);
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const [showsLog, setShowsLog] = useState(false);
+  const filter = useRef<HTMLInputElement>(null);
+  const list = useRead("desk.list", { tab, ...(find === "" ? {} : { find }) }, { keepPrevious: true });
+  const rows = (list.data?.rows ?? []).filter((row) => row.state === tab);
+  const counts = list.data?.counts;
+  const targets = targetsOf(rows, selection);
+  const current = rows[currentIndex(rows, selection)];
+
+  const showTab = (next: DeskState) => {
+    setTab(next);
+    setSelection(noSelection);
+  };
+  const turn = (by: number) => {
+    const next = deskStates[deskStates.indexOf(tab) + by];
+    if (next !== undefined) showTab(next);
+  };
+  const isOneLetter = new Set(targets.map(({ letterId }) => letterId)).size === 1;
+  const begin = (id: OpenDialog["id"]) => {
+    // One letter at a time is made void; one job at a time is printed.
+    if (targets.length === 0 || (id === "void" && !isOneLetter)) return;
+    if ((id === "print" || id === "copy") && usePrinting.getState().progress !== undefined) return;
+    setDialog({ id, rows: targets });
+  };
+  const offered = actionsOf(tab);
+  const isLive = tab !== "void";
+
+  useShortcuts([
+    ...offered.map(({ id, label, keys }) => ({ keys, label, scope: "Letters", run: () => begin(id) })),
+    ...(isLive
+      ? [{ keys: "E", label: "Envelopes and labels", scope: "Letters", run: () => begin("envelopes") }]
+      : []),
+    { keys: "L", label: "Show the log", scope: "Letters", run: () => setShowsLog((shown) => !shown) },
+    { keys: "/", label: "Find a letter", scope: "Letters", run: () => filter.current?.focus() },
+    { keys: "[", label: "Previous tab", scope: "Letters", run: () => turn(-1) },
+    { keys: "]", label: "Next tab", scope: "Letters", run: () => turn(1) },
+    { keys: "↑ ↓", label: "Move; with Shift choose a stretch", scope: "Letters" },
+    { keys: "Space", label: "Choose the letter", scope: "Letters" },
+    { keys: "Ctrl+A", label: "Choose all", scope: "Letters" },
+    { keys: "Enter", label: "Show the log", scope: "Letters" },
+  ]);
+
+  const close = () => setDialog(undefined);
+  const done = (words: string) => {
+    setDialog(undefined);
+    setSelection({ ...noSelection, current: selection.current });
+    notifyDone(words);
+  };
+
+  return (
+    <main className={classes.screen}>
+      <header className={classes.header}>
+        <ScreenHeading takesFocus={false}>Letters</ScreenHeading>
+        <TextInput
+          className={classes.filter}
+          ref={filter}
+          aria-label="Find by letter number, patient, MRN or recipient"
+          placeholder="Find: letter number, patient, MRN, recipient"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          rightSection={
+            typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => setTyped("")} />
+          }
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setTyped("");
+          }}
+        />
+      </header>
+      <Tabs
+        value={tab}
+        onChange={(value) => value && showTab(value as DeskState)}
+        className={classes.tabs}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabList}>
+          {deskStates.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {tabLabels[each]} <span className={classes.count}>{counts?.[each] ?? 0}</span>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={tab} className={classes.panel} tabIndex={-1}>
+          <LetterActions
+            actions={offered}
+            chosen={selection.chosen.size}
+            isEmpty={targets.length === 0}
+            isOneLetter={isOneLetter}
+            hasEnvelopes={isLive}
+            showsLog={showsLog}
+            onAction={begin}
+            onLog={() => setShowsLog((shown) => !shown)}
+          />
+          <PrintJobBar />
+          {list.error && (
+            <ErrorNote error={list.error}>
+              <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
+                Try again
+              </Button>
+            </ErrorNote>
+          )}
+          <div className={classes.body}>
+            <div className={classes.list}>
+              {rows.length > 0 ? (
+                <LettersGrid
+                  key={tab}
+                  label={tabLabels[tab]}
+                  rows={rows}
+                  today={today()}
+                  selection={selection}
+                  onSelect={setSelection}
+                  onOpenLog={() => setShowsLog((shown) => !shown)}
+                />
+              ) : (
+                list.data && (
+                  <EmptyState
+                    title={typed ? "No letter in this tab matches." : emptyWords[tab]}
+                    actions={
+                      typed && (
+                        <Button variant="default" onClick={() => setTyped("")}>
+                          Clear the search
+                        </Button>
+                      )
+                    }
+                  />
+                )
+              )}
+            </div>
+            {showsLog && current && (
+              <LetterLog letterId={current.letterId} onClose={() => setShowsLog(false)} />
+            )}
+          </div>
+        </Tabs.Panel>
+      </Tabs>
+      {dialog?.id === "print" && <PrintDialog rows={dialog.rows} isCopy={false} onClose={close} />}
+      {dialog?.id === "copy" && <PrintDialog rows={dialog.rows} isCopy onClose={close} />}
+      {dialog?.id === "envelopes" && <EnvelopeDialog rows={dialog.rows} onClose={close} onDone={done} />}
+      {dialog?.id === "sent" && <SentDialog rows={dialog.rows} onClose={close} onDone={done} />}
+      {dialog?.id === "acknowledged" && (
+        <AcknowledgedDialog rows={dialog.rows} onClose={close} onDone={done} />
+      )}
+      {dialog?.id === "failed" && <FailedDialog rows={dialog.rows} onClose={close} onDone={done} />}
+      {dialog?.id === "void" && <VoidDialog rows={dialog.rows} onClose={close} onDone={done} />}
+    </main>
+  );
+}
