@@ -21,6 +21,14 @@ const showGroup = (name: RegExp) => async (app: TestedApp) => {
   await page.getByRole("main").getByRole("heading", { name, level: 2 }).waitFor();
 };
 
+/** Shows a page of Settings, which are open. */
+const showSection =
+  (name: string) =>
+  async ({ page }: TestedApp) => {
+    await page.getByRole("tab", { name, exact: true }).click();
+    await page.getByRole("region", { name, exact: true }).waitFor();
+  };
+
 /** Stores the complete invented case, as the command line does, and opens it from the worklist. */
 async function openCompleteCase({ page }: TestedApp): Promise<void> {
   const file = join(projectFolder, "test/fixtures/cases/case-f1.json");
@@ -179,6 +187,24 @@ export const screens: readonly Screen[] = [
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.getByRole("button", { name: "Settings", exact: true }).click();
       await page.getByRole("heading", { name: "Settings" }).waitFor();
+    },
+  },
+  { name: "my-account", reach: showSection("My account") },
+  { name: "accounts", reach: showSection("Accounts") },
+  {
+    name: "account",
+    reach: async ({ page }) => {
+      await page.getByRole("button", { name: "New account" }).click();
+      await page.getByRole("dialog", { name: "New account" }).waitFor();
+    },
+  },
+  {
+    name: "audit-log",
+    reach: async (app) => {
+      await app.page.keyboard.press("Escape");
+      await app.page.getByRole("dialog").waitFor({ state: "hidden" });
+      await showSection("Audit log")(app);
+      await app.page.getByText(/form one unbroken chain/).waitFor();
     },
   },
 ];
