@@ -5,6 +5,7 @@ import { backupOperations } from "./contract/backup.ts";
 import { deskOperations } from "./contract/desk.ts";
 import { emergencyOperations } from "./contract/emergency.ts";
 import { evaluationOperations } from "./contract/evaluations.ts";
+import { imageOperations } from "./contract/images.ts";
 import { letterOperations } from "./contract/letters.ts";
 import { practiceOperations } from "./contract/practice.ts";
 import { printingOperations } from "./contract/printing.ts";
@@ -51,6 +52,7 @@ export const contract = {
   ...referralOperations,
   ...evaluationOperations,
   ...letterOperations,
+  ...imageOperations,
   ...deskOperations,
   ...ruleOperations,
   ...accountOperations,

@@ -8,6 +8,7 @@ import { directoryHandlers } from "./directory.ts";
 import { emergencyHandlers } from "./emergency.ts";
 import { evaluationHandlers } from "./evaluations.ts";
 import { followUpHandlers } from "./followUps.ts";
+import { imageHandlers } from "./images.ts";
 import { letterAmendmentHandlers } from "./letterAmendments.ts";
 import { letterDraftHandlers } from "./letterDrafts.ts";
 import { letterHandlers } from "./letters.ts";
@@ -37,6 +38,7 @@ export const signedInHandlers: SignedInHandlers = {
   ...deskRecordHandlers,
   ...referralLoopHandlers,
   ...worklistHandlers,
+  ...imageHandlers,
   ...phraseHandlers,
   ...ruleHandlers,
   ...accountHandlers,

@@ -12,13 +12,15 @@ import { pageEntries } from "../../../shared/letter/kinds/criteria.ts";
 import { isFinal, type LetterKind } from "../../../shared/letter/kinds/kinds.ts";
 import { instantOf, localDateOf, localInstantOf, signedAtText } from "../clock.ts";
 import type { Writable } from "../database/access.ts";
-import { writeLetterPdf } from "../letters/pdf.ts";
+import { findingsOf } from "../letters/attachments.ts";
+import { type LetterPdfOptions, writeLetterPdf } from "../letters/pdf.ts";
 import { appendAudit } from "../records/audit.ts";
 import { advanceEvaluation, findSaveTarget, putAnswer } from "../records/evaluations.ts";
 import { readDraft, removeDraft } from "../records/letterDrafts.ts";
 import { sealLetter } from "../records/letterSeal.ts";
 import { addLetter, listLetters, nextLetterNumber, type SignedCopy } from "../records/letters.ts";
 import type { SignedInContext } from "./context.ts";
+import { picturesOf } from "./images.ts";
 import { composeDraft, type Drafting, draftingOf, notReady, pagesOf } from "./letterDrafting.ts";
 import { alreadySigned } from "./refusals.ts";
 
@@ -64,12 +66,11 @@ interface WrittenLetter {
 /** The letter and each of its copies, as files. */
 async function write(
   document: LetterDocument,
-  paper: "letter" | "a4",
-  createdAt: Date,
+  options: LetterPdfOptions,
   newId: () => string,
 ): Promise<WrittenLetter> {
   const file = async (each: LetterDocument) => {
-    const bytes = await writeLetterPdf(each, { paper, createdAt });
+    const bytes = await writeLetterPdf(each, options);
     return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
   };
   const copies: SignedCopy[] = [];
@@ -102,8 +103,18 @@ export async function sign(context: SignedInContext, input: Signing): Promise<Le
   });
   const pages = pageEntries(document, pagesOf(document, input.paper));
   if (pages.some((entry) => entry.kind === "contradiction")) throw notReady(pages, "Shorten it, then sign.");
-  const { bytes, sha256, copies } = await write(document, input.paper, now, newId);
   const letterId = newId();
+  const { practice } = frame;
+  const options: LetterPdfOptions = {
+    paper: input.paper,
+    createdAt: now,
+    pictures: await picturesOf(context, practice, { isSigned: true }),
+    attachments:
+      practice.letter?.attachFindings === false
+        ? []
+        : findingsOf({ letterId, evaluation, document, practice, signer: account.signer, signedAt: now }),
+  };
+  const { bytes, sha256, copies } = await write(document, options, newId);
   await store.write(async (writable) => {
     await refuseIfChanged(writable, drafting);
     for (const [itemId, answer] of Object.entries(waivers)) {

@@ -5,6 +5,7 @@ import { writeLetterPdf } from "../letters/pdf.ts";
 import { appendAudit } from "../records/audit.ts";
 import { findLetter, findLetterBytes, listLetters } from "../records/letters.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
+import { patientInFileName, picturesOf } from "./images.ts";
 import { composeDraft, draftingOf, pagesOf } from "./letterDrafting.ts";
 import { sign } from "./letterSigning.ts";
 import { notFound } from "./refusals.ts";
@@ -48,7 +49,11 @@ export const letterHandlers: Pick<
   "letter.draft": async ({ evaluationId, kind: asked, paper }, context) => {
     const drafting = await draftingOf(context, evaluationId, asked);
     const { document } = composeDraft(drafting);
-    const bytes = await writeLetterPdf(document, { paper, createdAt: context.now() });
+    const bytes = await writeLetterPdf(document, {
+      paper,
+      createdAt: context.now(),
+      pictures: await picturesOf(context, drafting.frame.practice, { isSigned: false }),
+    });
     await context.session.store.write((writable) =>
       appendAudit(writable, {
         ...auditFrame(context),
@@ -98,6 +103,7 @@ export const letterHandlers: Pick<
       }),
     );
     const name = copyId === undefined ? "Letter" : "Copy-of-letter";
-    return { bytes: stored.bytes, fileName: `${name}-${stored.letterNumber}.pdf` };
+    const whose = await patientInFileName(context, letterId);
+    return { bytes: stored.bytes, fileName: `${name}-${whose}${stored.letterNumber}.pdf` };
   },
 };

@@ -54,6 +54,8 @@ export const auditActions = [
   "rule.decided",
   "phrase.saved",
   "phrase.removed",
+  "image.saved",
+  "image.removed",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -9,7 +9,7 @@ export interface Picture {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const largestFile = 5 * 1024 * 1024;
@@ -22,7 +22,7 @@ const largest = { width: 1000, height: 600 };
  * can then get it wrong.
  * @throws FourfoldError `badInput` that says why the file cannot be used.
  */
-export function pictureOf(bytes: Uint8Array): Picture {
+export function pictureOf(bytes: Uint8Array<ArrayBuffer>): Picture {
   if (bytes.length > largestFile) {
     refusePicture("The picture is larger than 5 MB.", "Save it smaller: 1,000 pixels across are enough.");
   }

@@ -219,7 +219,7 @@ function coloured(header: Header, all: Uint16Array, palette?: Uint8Array, transp
 }
 
 /** An opaque picture as PNG: colour, eight bits, not interlaced, which a PDF takes in as it stands. */
-export function encodePng({ width, height, data }: Pixels): Uint8Array {
+export function encodePng({ width, height, data }: Pixels): Uint8Array<ArrayBuffer> {
   const line = 3 * width;
   const raw = new Uint8Array(height * (1 + line));
   for (let row = 0; row < height; row += 1) {

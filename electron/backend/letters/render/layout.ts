@@ -129,7 +129,8 @@ function typeset(
       onlyBottom: bottomAbove(furniture.onlyFooterHeight),
     };
     const pages = paginate(blocks, frame, setting.density);
-    return { root, furniture, pages, setting, faults: faultsOf(pages, setting) };
+    const tooLong = letter.kind === "summary" && pages.length > 1 ? 10 * grave : 0;
+    return { root, furniture, pages, setting, faults: faultsOf(pages, setting) + tooLong };
   };
 }
 
