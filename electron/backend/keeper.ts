@@ -9,7 +9,7 @@ import { enterStore } from "./integrity/enter.ts";
 import { HeldAudit } from "./integrity/heldAudit.ts";
 import type { ReadOnlyReason } from "./integrity/openChecked.ts";
 import { Unopenable } from "./integrity/unopenable.ts";
-import { addAccount, listAccounts, notePassword, readAccount } from "./records/accounts.ts";
+import { addAccount, listAccounts, nameIsTaken, notePassword, readAccount } from "./records/accounts.ts";
 import { type AuditAction, appendAudit } from "./records/audit.ts";
 import { AuditCheck } from "./records/auditCheck.ts";
 import { writeFirstRows } from "./records/firstRows.ts";
@@ -27,8 +27,10 @@ export interface Session {
   readonly keys: KeyRing;
   /** The check of the audit's chain that began when the store was opened. */
   readonly auditCheck: AuditCheck;
-  /** Present when nothing can be changed in this session, and why. */
+  /** Present when nothing can be changed in this whole session, and why. */
   readonly readOnly?: ReadOnlyReason;
+  /** Why nothing can be changed at the moment. */
+  readonly trouble: () => ReadOnlyReason | undefined;
 }
 
 export interface KeeperOptions {
@@ -121,7 +123,8 @@ export class StoreKeeper {
       try {
         await writeFirstRows(store, storeId, account, input.practice, this.#at());
         const keys = this.#keyRing(vault.dataKey, place.keyFile);
-        await fill({ account, store, keys, auditCheck: new AuditCheck(store.sqlite) });
+        const auditCheck = new AuditCheck(store.sqlite);
+        await fill({ account, store, keys, auditCheck, trouble: () => undefined });
       } finally {
         store.close();
       }
@@ -330,15 +333,6 @@ export class StoreKeeper {
   #at(): string {
     return localInstantOf(this.#options.now());
   }
-}
-
-export function nameIsTaken(): FourfoldError {
-  return new FourfoldError({
-    code: "conflict",
-    field: "accountName",
-    message: "There is an account with this name already.",
-    action: "Choose another account name.",
-  });
 }
 
 function closedError(): FourfoldError {

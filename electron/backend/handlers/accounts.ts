@@ -2,13 +2,13 @@ import { type PasswordOwner, passwordProblem } from "../../../shared/accounts/pa
 import type { Account, AccountRow, ParsedInput } from "../../../shared/contract.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { localInstantOf } from "../clock.ts";
-import { nameIsTaken } from "../keeper.ts";
 import {
   changeAccount,
   disableAccount,
   findAccount,
   lastSignIns,
   listAccounts,
+  nameIsTaken,
   notePassword,
   type StoredAccount,
 } from "../records/accounts.ts";

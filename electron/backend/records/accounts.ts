@@ -118,3 +118,12 @@ function accountOf(row: Row): Account {
     ...(row.must_change_password === 1 ? { mustChangePassword: true } : {}),
   };
 }
+
+export function nameIsTaken(): FourfoldError {
+  return new FourfoldError({
+    code: "conflict",
+    field: "accountName",
+    message: "There is an account with this name already.",
+    action: "Choose another account name.",
+  });
+}
