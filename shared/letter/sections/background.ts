@@ -2,7 +2,7 @@ import type { Sentence } from "../document.ts";
 import type { Findings } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { rowSentences } from "../generic.ts";
-import { article, counted, inline, joinList, quantity } from "../grammar.ts";
+import { article, counted, inline, joinList, quantity, splitSentences, wordCount } from "../grammar.ts";
 import { clauseSentences, listSentences } from "../packing.ts";
 import {
   from,
@@ -118,9 +118,15 @@ function work({ findings, person }: LetterContext): readonly Sentence[] {
         : noun
           ? words`${article(textOf(handed))} ${handed} ${occupation}`
           : words`${handed}, ${occupation}`;
-  const state = now === "" || row === undefined ? undefined : phrase(now, row.source);
+  const told = row?.words("detail");
+  // A few words, such as "parental leave", say why.
+  const isAside = told !== undefined && wordCount(told) <= 4 && splitSentences(told).length === 1;
+  const state =
+    now === "" || row === undefined
+      ? undefined
+      : phrase(isAside ? `${now} (${inline(told)})` : now, row.source);
+  const detail = isAside && state !== undefined ? undefined : told;
   const known = [job, state].filter((part) => part !== undefined);
-  const detail = row?.words("detail");
   const claim = claims(findings);
   const said =
     known.length > 0

@@ -1,9 +1,9 @@
 import type { Sentence } from "../document.ts";
 import type { Findings } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { counted, dateText, joinList, onDate } from "../grammar.ts";
+import { counted, dateText, inline, joinList, onDate, splitSentences, wordCount } from "../grammar.ts";
 import { listSentences, portions } from "../packing.ts";
-import { from, listed, type Phrase, phrase, sentence, withSources, words } from "../phrase.ts";
+import { from, fromItem, listed, type Phrase, phrase, sentence, withSources, words } from "../phrase.ts";
 
 /** Other illness: what there is, then everything that was asked and is absent, together. */
 export function illnessSentences(context: LetterContext): readonly Sentence[] {
@@ -88,7 +88,12 @@ function diabetes(findings: Findings): Answered {
     hba1c === undefined ? undefined : `HbA1c ${hba1c}`,
     measured === undefined ? undefined : `measured ${onDate(measured)}`,
   ].filter((part) => part !== undefined);
-  const none = type === "none" ? [from("diabetes", "HX.PMH.DM")] : [];
+  const note = findings.note("HX.PMH.DM");
+  const past = note !== undefined && wordCount(note) <= 6 && splitSentences(note).length === 1;
+  const absent = past
+    ? phrase(`diabetes now (${inline(note)})`, fromItem("HX.PMH.DM"), fromItem("HX.PMH.DM", "note"))
+    : from("diabetes", "HX.PMH.DM");
+  const none = type === "none" ? [absent] : [];
   if (type === "none" && aside.length === 0) return { present: [], absent: none };
   const name = type === "none" || type === undefined ? "glucose measured" : (row.words("type") ?? "diabetes");
   return {

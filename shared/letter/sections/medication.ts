@@ -1,7 +1,7 @@
 import type { Block, Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { dateText, inline, noBreak, quantity, timesADay } from "../grammar.ts";
+import { dateText, inline, lowerFirst, noBreak, quantity, timesADay } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
 import {
   from,
@@ -108,7 +108,7 @@ function changes({ findings }: LetterContext): readonly Sentence[] {
       rows
         .filter((entry) => entry.change === change)
         .map(({ row }) => changePhrase(findings, row, known[indexOfKnown(known, row)])),
-      { again: "Also:" },
+      { again: `Also ${lowerFirst(lead)}` },
     ),
   );
 }
@@ -171,7 +171,7 @@ function current({ findings, person }: LetterContext): readonly Sentence[] {
     ...listSentences(
       findings.has("PLAN.MEDCHG") ? "Unchanged:" : "Current medicines:",
       taken.map((row) => medicinePhrase(row)),
-      { again: "Also:" },
+      { again: findings.has("PLAN.MEDCHG") ? "Also unchanged:" : "Also taken:" },
     ),
     ...listSentences(
       "No longer taken:",

@@ -83,13 +83,31 @@ function otherSites(findings: Findings): readonly Sentence[] {
       ? from(place, "HX.SITES")
       : words`${from(place, "HX.SITES")} (${listed(detail)})`;
   });
-  const shares = findings.rows("HX.SHARE").map((row, index) => {
-    const place = theSite(row);
-    const share = quantity(row.number("percent") ?? 0, "%");
-    return from(`${share} ${index === 0 ? "is " : ""}in ${place}`, "HX.SHARE");
-  });
   return [
     ...listSentences("Pain is also felt in", sites, { again: "It is also felt in" }),
-    ...listSentences("Of the pain,", shares, { again: "And of the pain," }),
+    ...shares(findings),
   ];
+}
+
+/** Shares of the pain in each place. What goes beyond the whole was counted apart: the back's share, then the knees'. */
+function shares(findings: Findings): readonly Sentence[] {
+  const groups: Row[][] = [];
+  let sum = 0;
+  for (const row of findings.rows("HX.SHARE")) {
+    const percent = row.number("percent") ?? 0;
+    const current = groups.at(-1);
+    sum = current === undefined || sum + percent > 100 ? percent : sum + percent;
+    if (current === undefined || sum === percent) groups.push([row]);
+    else current.push(row);
+  }
+  return groups.flatMap((rows, group) =>
+    listSentences(
+      group === 0 ? "Of the pain," : "Counted apart,",
+      rows.map((row, index) => {
+        const share = quantity(row.number("percent") ?? 0, "%");
+        return from(`${share} ${index === 0 ? "is " : ""}in ${theSite(row)}`, "HX.SHARE");
+      }),
+      { again: "A further" },
+    ),
+  );
 }

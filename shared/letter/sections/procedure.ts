@@ -1,8 +1,18 @@
 import type { Block, Sentence } from "../document.ts";
 import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
-import { counted, joinList, lowerFirst, onDate, quantity, sideAdjective } from "../grammar.ts";
-import { clauseSentences, listSentences } from "../packing.ts";
+import {
+  counted,
+  inline,
+  joinList,
+  lowerFirst,
+  onDate,
+  quantity,
+  sideAdjective,
+  splitSentences,
+  wordCount,
+} from "../grammar.ts";
+import { clauseSentences, listSentences, longestSentence } from "../packing.ts";
 import {
   from,
   fromItem,
@@ -91,7 +101,6 @@ function describe(row: Row): readonly Sentence[] {
   const states = checks.map(([field, label]) => ({ label, state: row.code(field) }));
   const inState = (state: string) =>
     states.filter((check) => check.state === state).map(({ label }) => phrase(label, row.source));
-  const percent = row.number("passCriterionPercent");
   const diagnostic = row.peek("intent") === "diagnostic";
   const success = diagnostic ? "It counts as positive with" : "A good result is";
   const said = (field: string, lead: string) => {
@@ -105,14 +114,23 @@ function describe(row: Row): readonly Sentence[] {
     ...listSentences("Checked:", inState("done")),
     ...listSentences("Still to be checked:", inState("pending")),
     ...said("consentPoints", "Consent covered:"),
-    ...(percent === undefined
-      ? []
-      : [sentence(phrase(`${success} at least ${quantity(percent, "%")} relief`, row.source))]),
-    ...said("passCriterion", percent === undefined ? `${success}:` : "Criterion:"),
+    ...passCriterion(row, success),
     ...said("ifPositive", diagnostic ? "If positive:" : "If it helps:"),
     ...said("ifNegative", diagnostic ? "If negative:" : "If not:"),
     ...listSentences("Also:", row.rest()),
   ];
+}
+
+/** The percentage with its conditions in brackets; conditions that are sentences of their own follow it. */
+function passCriterion(row: Row, success: string): readonly Sentence[] {
+  const percent = row.number("passCriterionPercent");
+  const text = row.words("passCriterion");
+  if (percent === undefined) return text === undefined ? [] : typed(text, row.source, `${success}:`);
+  const relief = `${success} at least ${quantity(percent, "%")} relief`;
+  if (text === undefined) return [sentence(phrase(relief, row.source))];
+  return splitSentences(text).length === 1 && wordCount(text) + wordCount(relief) <= longestSentence
+    ? [sentence(phrase(`${relief} (${inline(text)})`, row.source))]
+    : [sentence(phrase(relief, row.source)), ...typed(text, row.source, "Criterion:")];
 }
 
 function guidance(row: Row): Phrase | undefined {
@@ -194,7 +212,7 @@ function sequence(findings: Findings): readonly Sentence[] {
   return findings.rows("PLAN.SEQ").map((row) => {
     const days = row.number("withinDays");
     return sentence(
-      words`First ${row.phrase("first")}, then ${row.phrase("next")}${days === undefined ? "" : ` within ${counted(days, "day")}`}`,
+      words`Sequence: ${row.phrase("first")}, then ${row.phrase("next")}${days === undefined ? "" : ` within ${counted(days, "day")}`}`,
     );
   });
 }
@@ -231,9 +249,16 @@ export function diaries(findings: Findings): readonly Sentence[] {
     const name = [side, joints, row.words("block") ?? "block"]
       .filter((part) => part !== undefined && part !== "")
       .join(" ");
-    const aside = [row.phrase("agent"), ...row.rest()].filter(
-      (part): part is Phrase => part !== undefined && !isEmpty(part),
-    );
+    const [agent, activity] = [row.phrase("agent"), row.code("indexActivity")];
+    const aside = [
+      agent === undefined ? undefined : words`${agent} was used`,
+      activity === "yes"
+        ? phrase("what usually hurts was done", row.source)
+        : activity === "no"
+          ? phrase("what usually hurts was not tried", row.source)
+          : undefined,
+      ...row.rest(),
+    ].filter((part): part is Phrase => part !== undefined && !isEmpty(part));
     return [
       sentence(
         phrase(
@@ -241,7 +266,7 @@ export function diaries(findings: Findings): readonly Sentence[] {
           fromItem("BLK.DIARY"),
         ),
       ),
-      ...listSentences("Block details:", aside),
+      ...clauseSentences(aside),
     ];
   });
 }

@@ -218,7 +218,11 @@ function operations({ findings, person }: LetterContext): readonly Sentence[] {
       ...(detail === undefined ? [] : typed(detail, row.source)),
       ...(deficit === undefined ? [] : typed(inline(deficit), row.source, "Deficit before surgery:")),
       ...(result.length === 0 ? [] : [sentence(phrase(`The operation ${result.join("; ")}`, row.source))]),
-      ...(complications === undefined ? [] : typed(inline(complications), row.source, "Complications:")),
+      ...(complications === undefined
+        ? []
+        : /^(?:none|no)\.?$/i.test(complications)
+          ? [sentence(phrase("There were no complications", row.source))]
+          : typed(inline(complications), row.source, "Complications:")),
       ...listSentences("Surgery:", row.rest()),
     ];
   });
