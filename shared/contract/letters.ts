@@ -140,8 +140,8 @@ export const letterOperations = {
         /** What can be edited, in the order of reading; empty for a signed letter. */
         passages: z.array(passage),
         draft: draftState,
-        /** How many pages it takes on the practice's paper. */
-        pages: z.number().int(),
+        /** How many pages it takes on the practice's paper: given for a summary, which must fit on one. */
+        pages: z.number().int().optional(),
         /** The signed letter that is shown; absent for a draft. */
         letterId: id.optional(),
       })

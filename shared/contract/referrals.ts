@@ -35,6 +35,8 @@ const worklistRow = z
     letterId: id.optional(),
     /** A later visit of a referral that was answered before. */
     followUp: z.literal(true).optional(),
+    /** Corrects a letter that is signed. */
+    amends: z.literal(true).optional(),
   })
   .strict();
 export type WorklistRow = z.infer<typeof worklistRow>;

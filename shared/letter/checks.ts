@@ -20,7 +20,8 @@ export const letterChecks: readonly LetterCheck[] = [...formChecks, ...planCheck
 const ofEvery = ["L04", "L06", "L19", "L23", "L24", "L27", "L28"];
 /** Of one that goes out before the evaluation is finished: what it says must be safe and right, not whole. */
 const ofEarly = [...ofEvery, "L12", "L13", "L16", "L17", "L20", "L25"];
-const ofSummary = [...ofEarly, "L05", "L09", "L10", "L11", "L18", "L30"];
+/** The full list of medicines is in the letter that is enclosed. */
+const ofSummary = [...ofEarly, "L05", "L09", "L10", "L18", "L30"];
 
 /** The evidence of a letter after a procedure stands in the letter before it. */
 const isOfProcedure = (id: string) => id !== "L15";

@@ -5,6 +5,7 @@ import { completed } from "./completing.ts";
 import {
   type Block,
   type LetterDocument,
+  plainText,
   type Section,
   type SectionId,
   type Sentence,
@@ -24,8 +25,9 @@ import {
   salutationOf,
   signatureOf,
 } from "./frame.ts";
-import { dateText } from "./grammar.ts";
+import { dateText, wordCount } from "./grammar.ts";
 import { addendumBlocks } from "./kinds/addendum.ts";
+import { essentialsOf, onOnePage } from "./kinds/essentials.ts";
 import { isFinal, kindNames, type LetterKind } from "./kinds/kinds.ts";
 import { openingOfKind } from "./kinds/opening.ts";
 import { pendingBlocks } from "./kinds/pending.ts";
@@ -87,10 +89,11 @@ export function compose(evaluation: Evaluation, frame: LetterFrame): LetterDocum
  */
 export function composeLetter(evaluation: Evaluation, frame: LetterFrame): ComposedLetter {
   const kind = frame.kind ?? "consultation";
-  const findings = new Findings(evaluation);
+  const findings = new Findings(essentialsOf(evaluation, kind));
   const person = personOf(evaluation.patient);
-  const context: LetterContext = { evaluation, findings, person };
-  const closing = closingOf(context);
+  const context: LetterContext = { evaluation: findings.evaluation, findings, person };
+  // That the patient agreed stands in the letter that is enclosed.
+  const closing = kind === "summary" ? closingOf(context).slice(-1) : closingOf(context);
   const composed = bodyOf(context, frame, kind, closing);
   const { letter, passages, orphans } = edited(composed, frame.edits ?? [], findings);
   const signature = signatureOf(frame);
@@ -135,7 +138,11 @@ function bodyOf(
     (id): Section => ({ id, heading: sectionHeadings[id], blocks: composers[id](context, frame) }),
   );
   const told = kind === "procedureFollowUp" ? sections.map(withoutResult) : sections;
-  const whole = isFinal(kind) ? completed(told, [...urgent, ...opening, ...closing], context.findings) : told;
+  const whole = isFinal(kind)
+    ? completed(told, [...urgent, ...opening, ...closing], context.findings)
+    : kind === "summary"
+      ? onOnePage(told, wordCount(urgent.map(plainText).join(" ")))
+      : told;
   return {
     ...(urgent.length === 0 ? {} : { urgent }),
     opening,

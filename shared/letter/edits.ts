@@ -233,7 +233,7 @@ function replaced(original: readonly Sentence[], text: string): Rewritten {
 }
 
 /** Words that the physician added of their own accord. */
-export const ownWords: Source = { fixed: "physician’s own words" };
+export const ownWords = { fixed: "physician’s own words" } as const satisfies Source;
 
 /**
  * A paragraph: sentences that stayed as they were stay as they are. What was written between two of them takes over the

@@ -136,7 +136,8 @@ export async function draftingOf(
 
 export interface DraftedLetter extends ComposedLetter {
   readonly readiness: readonly ReadinessEntry[];
-  readonly pages: number;
+  /** Of a summary, which must fit on one page: to set a long letter takes longer than to compose it. */
+  readonly pages?: number;
 }
 
 /** Composes the draft and says what stands between it and a signature. */
@@ -147,13 +148,13 @@ export function composeDraft(drafting: Drafting): DraftedLetter {
   const { edits = [], ...unedited } = frame;
   const composed = edits.length === 0 ? document : compose(evaluation, unedited);
   const dates = dateEntries(kind, evaluation, document.letterDate);
-  const pages = pagesOf(document, frame.practice.paper);
+  const pages = kind === "summary" ? pagesOf(document, frame.practice.paper) : undefined;
   const criteria = criteriaEntries(document, composed, evaluation)
     // The dates have their own words.
     .filter(({ criterion }) => criterion !== "L04" || dates.every((entry) => entry.kind !== "blocker"));
   return {
     ...letter,
-    pages,
+    ...(pages === undefined ? {} : { pages }),
     readiness: [
       ...characterBlockers(document),
       ...dates,
@@ -161,7 +162,7 @@ export function composeDraft(drafting: Drafting): DraftedLetter {
       ...editEntries(evaluation, passages, orphans),
       ...copyEntries(evaluation, frame),
       ...criteria,
-      ...pageEntries(document, pages),
+      ...(pages === undefined ? [] : pageEntries(document, pages)),
       ...signerEntries(frame),
     ],
   };

@@ -101,8 +101,11 @@ export async function sign(context: SignedInContext, input: Signing): Promise<Le
     signedAt: signedAtText(signedAt),
     status: "signed",
   });
-  const pages = pageEntries(document, pagesOf(document, input.paper));
-  if (pages.some((entry) => entry.kind === "contradiction")) throw notReady(pages, "Shorten it, then sign.");
+  if (kind === "summary") {
+    // On the paper that it is signed for, which may not be the practice's.
+    const pages = pageEntries(document, pagesOf(document, input.paper));
+    if (pages.length > 0) throw notReady(pages, "Shorten it, then sign.");
+  }
   const letterId = newId();
   const { practice } = frame;
   const options: LetterPdfOptions = {

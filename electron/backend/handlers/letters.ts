@@ -6,7 +6,7 @@ import { appendAudit } from "../records/audit.ts";
 import { findLetter, findLetterBytes, listLetters } from "../records/letters.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { patientInFileName, picturesOf } from "./images.ts";
-import { composeDraft, draftingOf, pagesOf } from "./letterDrafting.ts";
+import { composeDraft, draftingOf } from "./letterDrafting.ts";
 import { sign } from "./letterSigning.ts";
 import { notFound } from "./refusals.ts";
 
@@ -37,13 +37,19 @@ export const letterHandlers: Pick<
     if (stored.signedLetterId !== undefined && kind === situation.signed) {
       // What was signed is shown as it was signed, whatever the program composes today.
       const { document } = await shown(context, stored.signedLetterId);
-      const pages = pagesOf(document, drafting.frame.practice.paper);
       const draft = { copies: [], revision: 0 };
-      return { kind, document, readiness: [], passages: [], draft, pages, letterId: stored.signedLetterId };
+      return { kind, document, readiness: [], passages: [], draft, letterId: stored.signedLetterId };
     }
     const { document, readiness, passages, pages } = composeDraft(drafting);
     const { edits: _edits, ...draft } = drafting.draft;
-    return { kind, document, readiness: [...readiness], passages: [...passages], draft, pages };
+    return {
+      kind,
+      document,
+      readiness: [...readiness],
+      passages: [...passages],
+      draft,
+      ...(pages === undefined ? {} : { pages }),
+    };
   },
 
   "letter.draft": async ({ evaluationId, kind: asked, paper }, context) => {

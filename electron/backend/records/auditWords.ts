@@ -67,6 +67,13 @@ const words: Partial<Record<AuditAction, Words>> = {
   "evaluation.followUpBegun": () => "began a follow-up evaluation",
   "evaluation.earlierRead": () => "read earlier evaluations of a patient",
   "letter.drafted": () => "wrote a draft letter",
+  "letter.prepared": (detail) =>
+    detail.what === "passage"
+      ? "wrote over a passage of a letter that is not signed"
+      : "prepared the copies or the text of a letter that is not signed",
+  "letter.discarded": () => "took back what was prepared for a letter",
+  "letter.amendmentBegun": (detail) => `began to correct letter ${text(detail, "amends")}`,
+  "letter.amendmentDiscarded": (detail) => `took back a correction of letter ${text(detail, "amends")}`,
   "letter.signed": (detail, subject) => {
     const waived = count(detail, "waived");
     const open = waived === 0 ? "" : `, with ${several(waived, "item")} waived`;

@@ -100,6 +100,7 @@ export async function readWorklist(readable: Readable, today: string): Promise<W
       "evaluations.has_red_flag",
       "evaluations.visit_date",
       "evaluations.follows_evaluation_id",
+      "evaluations.amends_letter_id",
       "patients.given_names",
       "patients.family_name",
       "patients.date_of_birth",
@@ -149,6 +150,7 @@ export async function readWorklist(readable: Readable, today: string): Promise<W
       owner: row.account_name,
       ...(row.letterId === null ? {} : { letterId: row.letterId }),
       ...(row.follows_evaluation_id === null ? {} : { followUp: true as const }),
+      ...(row.amends_letter_id === null ? {} : { amends: true as const }),
     };
   });
 }

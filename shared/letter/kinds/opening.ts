@@ -9,7 +9,7 @@ import { latestProcedure } from "./procedureResult.ts";
 export function openingOfKind(context: LetterContext, frame: LetterFrame): readonly Sentence[] {
   switch (frame.kind ?? "consultation") {
     case "summary":
-      return [...openingOf(context), summaryOf(frame.cites)];
+      return [summaryOf(context, frame.cites)];
     case "interim":
       return [
         ...openingOf(context),
@@ -41,9 +41,13 @@ function named(cites: CitedLetter | undefined, name: string): string {
   return cites === undefined ? name : `${name} ${cites.letterNumber} of ${dateText(cites.letterDate)}`;
 }
 
-function summaryOf(cites: CitedLetter | undefined): Sentence {
+function summaryOf({ evaluation, person }: LetterContext, cites: CitedLetter | undefined): Sentence {
+  const age = ageOn(evaluation.patient.dateOfBirth, evaluation.visitDate);
+  const about = phrase(`${person.name}, aged ${age}`, { header: "patient" });
+  const seen = phrase(dateText(evaluation.visitDate), { header: "visit" });
   return sentence(
-    phrase(`This page is a summary; the full ${named(cites, "letter")} is enclosed`, standing("summary")),
+    words`This page sums up my ${named(cites, "letter")}, which is enclosed, about ${about}, whom I saw on ${seen}`,
+    standing("summary"),
   );
 }
 
@@ -67,7 +71,7 @@ function correction(cites: CitedLetter | undefined): readonly Sentence[] {
   return [
     sentence(
       phrase(
-        `This letter replaces my ${named(cites, "earlier letter")}, which please set aside`,
+        `This letter replaces my ${named(cites, "earlier letter")}; please set that one aside`,
         standing("amended letter"),
       ),
     ),

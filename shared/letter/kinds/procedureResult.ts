@@ -1,5 +1,6 @@
 import { type Pathway, pathwaysOf } from "../../reasoning/pathways/index.ts";
 import type { Block, Section, Sentence } from "../document.ts";
+import type { Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { inline, lowerFirst, onDate, withFullStop } from "../grammar.ts";
 import { type Phrase, paragraph, phrase, sentence, words } from "../phrase.ts";
@@ -33,21 +34,23 @@ export function withoutResult(section: Section): Section {
   return { ...section, blocks };
 }
 
-/** The procedure that the letter follows: the latest that was done since the visit before, "the injection on 3 Apr 2025". */
+/** The procedure that the letter follows: the latest that was done, "a procedure on 3 Apr 2025 (left L5 injection)". */
 export function latestProcedure({ findings }: LetterContext): Phrase | undefined {
-  const since = findings.rows("HX.INT.PROC").map((row) => ({
-    name: row.phrase("procedure"),
-    date: row.code("date"),
-  }));
-  const blocks = findings.rows("BLK.DIARY").map((row) => ({
-    name: words`the ${row.phrase("block")}`,
-    date: row.code("date"),
-  }));
-  const [latest] = (since.length > 0 ? since : blocks).sort((a, b) =>
-    (b.date ?? "").localeCompare(a.date ?? ""),
-  );
-  if (latest?.name === undefined) return undefined;
-  return words`${latest.name}${latest.date === undefined ? "" : ` ${onDate(latest.date)}`}`;
+  const [done] = latestFirst(findings.rows("HX.INT.PROC"));
+  if (done !== undefined) {
+    const [name, date] = [done.phrase("procedure"), done.code("date")];
+    return words`a procedure${date === undefined ? "" : ` ${onDate(date)}`} (${name})`;
+  }
+  const [block] = latestFirst(findings.rows("BLK.DIARY"));
+  if (block === undefined) return undefined;
+  const date = block.code("date");
+  const name =
+    block.peek("block") === "other" ? phrase("a block", block.source) : words`the ${block.phrase("block")}`;
+  return words`${name}${date === undefined ? "" : ` ${onDate(date)}`}`;
+}
+
+function latestFirst(rows: readonly Row[]): readonly Row[] {
+  return rows.toSorted((a, b) => String(b.peek("date") ?? "").localeCompare(String(a.peek("date") ?? "")));
 }
 
 const ablation = "radiofrequency ablation";

@@ -25,14 +25,14 @@ export function recommendationBlocks(context: LetterContext): readonly Block[] {
   }
   const escalated = rows.filter((row) => row.peek("escalateIf") !== undefined).length;
   // A column for few rows takes room from all: there the reason's cell says it.
-  const isFolded = escalated > 0 && escalated * 3 < rows.length;
-  const withReason = isFolded || rows.some((row) => row.peek("reason") !== undefined);
+  const hasReasons = rows.some((row) => row.peek("reason") !== undefined);
+  const isFolded = hasReasons && escalated > 0 && escalated * 3 < rows.length;
   const withEscalation = escalated > 0 && !isFolded;
   const columns = [
     { label: "What", share: 4 },
     { label: "Who", share: 2 },
     { label: "When", share: 2 },
-    ...(withReason ? [{ label: "Why", share: 3 }] : []),
+    ...(hasReasons ? [{ label: "Why", share: 3 }] : []),
     ...(withEscalation ? [{ label: "Sooner if", share: 3 }] : []),
   ];
   const isYours = (row: Row) => addressesReader(context, row);
@@ -47,7 +47,7 @@ export function recommendationBlocks(context: LetterContext): readonly Block[] {
           ? cell(strong("You"), [row.source])
           : cell(who[row.code("responsible") ?? ""] ?? "", [row.source]),
         text(row, "timing"),
-        ...(withReason ? [isFolded ? reasonAndEscalation(row) : text(row, "reason")] : []),
+        ...(hasReasons ? [isFolded ? reasonAndEscalation(row) : text(row, "reason")] : []),
         ...(withEscalation ? [text(row, "escalateIf")] : []),
       ]),
     },
