@@ -9,6 +9,7 @@ import { letterAgainstChromium } from "./rows/letterAgainstChromium.ts";
 import { letterAgainstPdfkit } from "./rows/letterAgainstPdfkit.ts";
 import { openEvaluation } from "./rows/openEvaluation.ts";
 import { patientSearch } from "./rows/patientSearch.ts";
+import { pictureOnScreen } from "./rows/pictureOnScreen.ts";
 
 /**
  * `npm run bench [-- --json FILE] [--only WORDS]`: measures what the design promises, one row a file in rows/. Ends with 1 when
@@ -22,6 +23,7 @@ const rows: readonly Row[] = [
   patientSearch,
   openEvaluation,
   clinicalPicture,
+  pictureOnScreen,
   letterAgainstPdfkit,
   letterAgainstChromium,
 ];

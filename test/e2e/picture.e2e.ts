@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { parseCaseFile } from "../../shared/evaluation/caseFile.ts";
 import { launchForAll, projectFolder, type TestedApp } from "./harness/index.ts";
-import { createReferral, findItem, openPart, setUpPractice, tabTo } from "./steps.ts";
+import { createReferral, findItem, openPart, saved, setUpPractice, signIn, tabTo } from "./steps.ts";
 
 /** The clinical picture beside the evaluation: live, with its basis, by keyboard alone. */
 
@@ -33,8 +33,13 @@ async function openCase({ page }: TestedApp, name: string): Promise<void> {
   if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
   await page.getByRole("button", { name: "New referral" }).first().click();
   await page.getByRole("button", { name: "Worklist", exact: true }).click();
-  await page.getByRole("tab", { name: /^Ready to sign/ }).click();
-  await page.getByRole("row", { name: new RegExp(patient.familyName) }).click();
+  const row = page.getByRole("row", { name: new RegExp(patient.familyName) });
+  for (const stage of [/^In evaluation/, /^Ready to sign/]) {
+    await page.getByRole("tab", { name: stage }).click();
+    await page.getByRole("tab", { name: stage, selected: true }).waitFor();
+    if ((await row.count()) > 0) break;
+  }
+  await row.click();
   await page.getByRole("heading", { name: new RegExp(patient.familyName), level: 1 }).waitFor();
 }
 
@@ -179,7 +184,7 @@ describe("the basis of what is shown", () => {
     await accept.press("Enter");
     await psychology.getByText("In the plan", { exact: true }).waitFor();
     const takeOut = psychology.getByRole("button", { name: /^Take out of the plan/ });
-    expect(await takeOut.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => takeOut.evaluate((element) => element === document.activeElement)).toBe(true);
     await findItem(page, "Recommendations");
     await page.getByRole("main").getByText("Psychological assessment and treatment").first().waitFor();
     // Undone like any answer.
@@ -187,5 +192,160 @@ describe("the basis of what is shown", () => {
     await page.keyboard.press("Control+Z");
     await psychology.getByRole("button", { name: /^Accept/ }).waitFor();
     expect(await violations(page)).toEqual([]);
+  });
+
+  test("a proposal is refused for a reason, which is kept over lock and reopening, and taken back", async () => {
+    const app = running();
+    const { page } = app;
+    const proposals = picture(page).getByRole("region", { name: "Proposed: who does what by when" });
+    const name = /Psychological assessment and treatment/;
+    await proposals.getByRole("button", { name: new RegExp(`^Refuse: ${name.source}`) }).focus();
+    await page.keyboard.press("Enter");
+    const form = proposals.getByRole("form", { name: /^Refuse:/ });
+    await form.waitFor();
+    // Nothing is refused without a word.
+    await tabTo(page, "button", "Refuse");
+    await page.keyboard.press("Enter");
+    await form.getByText("A refusal says why.").waitFor();
+    await page.keyboard.type("Has a psychologist of her own.");
+    expect(await violations(page)).toEqual([]);
+    // What is typed outlives the lock.
+    await page.keyboard.press("Control+L");
+    await signIn(app);
+    await form.waitFor();
+    expect(await form.getByRole("textbox").inputValue()).toBe("Has a psychologist of her own.");
+    await tabTo(page, "button", "Refuse");
+    await page.keyboard.press("Enter");
+    const fold = proposals.getByRole("button", { name: "Refused (1)" });
+    await fold.waitFor();
+    await expect.poll(() => fold.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await proposals.getByRole("button", { name: new RegExp(`^Accept: ${name.source}`) }).count()).toBe(
+      0,
+    );
+
+    await saved(page);
+    await page.keyboard.press("Control+L");
+    await signIn(app);
+    await fold.waitFor();
+    await fold.focus();
+    await page.keyboard.press("Enter");
+    await proposals.getByText("Because: Has a psychologist of her own.").waitFor();
+    await proposals.getByRole("button", { name: /^Take back:/ }).focus();
+    await page.keyboard.press("Enter");
+    await fold.waitFor({ state: "detached" });
+    await proposals.getByRole("button", { name: new RegExp(`^Accept: ${name.source}`) }).waitFor();
+  });
+
+  test("a proposal is edited on its way into the plan, and the proposal stays beside it", async () => {
+    const { page } = running();
+    const proposals = picture(page).getByRole("region", { name: "Proposed: who does what by when" });
+    await proposals.getByRole("button", { name: /^Edit: Psychological assessment/ }).focus();
+    await page.keyboard.press("Enter");
+    const action = proposals.getByRole("textbox", { name: "Action" });
+    await action.waitFor();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("Ask her own psychologist for a report");
+    await tabTo(page, "button", "Put into the plan");
+    await page.keyboard.press("Enter");
+    await proposals.getByText("In the plan as: Ask her own psychologist for a report").waitFor();
+    await findItem(page, "Proposals judged");
+    const judged = page.getByRole("main").locator('[data-item="PLAN.JUDGED"]');
+    await judged.getByText("Psychological assessment and treatment").first().waitFor();
+    await proposals.getByRole("button", { name: /^Take out of the plan: Psychological/ }).focus();
+    await page.keyboard.press("Enter");
+    await proposals.getByRole("button", { name: /^Edit: Psychological assessment/ }).waitFor();
+  });
+
+  test("every statement opens its basis by keyboard", async () => {
+    const { page } = running();
+    // What is folded away and what stands inside a basis is opened too, until nothing is left to open.
+    const closed = picture(page).locator('button[aria-expanded="false"]');
+    let opened = 0;
+    for (; (await closed.count()) > 0; opened += 1) {
+      expect(opened).toBeLessThan(1000);
+      await closed.first().focus();
+      await page.keyboard.press("Enter");
+    }
+    const bases = picture(page).getByRole("button", { name: /^Basis of/ });
+    const count = await bases.count();
+    expect(count).toBeGreaterThan(60);
+    const wrong = await bases.evaluateAll((buttons) =>
+      buttons.flatMap((button) => {
+        const basis = document.getElementById(button.getAttribute("aria-controls") ?? "");
+        const words = basis?.textContent ?? "";
+        const isWhole = /Rule.*Says.*Source.*reviewed.*Certainty.*Made from/s.test(words);
+        return isWhole ? [] : [`${button.getAttribute("aria-label")}: ${words.slice(0, 80)}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+    // Sources in full, to be read and copied.
+    const cited = await picture(page).getByRole("list", { name: "Sources in full" }).allTextContents();
+    expect(cited.length).toBeGreaterThan(20);
+    for (const words of cited) expect(words).toMatch(/^(Ref\d+|T\d\d): .{20,}\./);
+  });
+
+  test("the studies that do not match are told in a sentence", async () => {
+    const { page } = running();
+    const imaging = picture(page).getByRole("region", { name: "Imaging against story and examination" });
+    expect(await imaging.textContent()).toMatch(/match(es)? the pain only in part|does not match the pain/);
+  });
+
+  test("a rule that is confirmed in Settings is marked no more in the evaluation", async () => {
+    const { page } = running();
+    const likely = picture(page).getByRole("region", { name: "Likely pain generators" });
+    const line = likely.getByRole("list", { name: "Ranking" }).locator(":scope > li").nth(1);
+    const mark = line.locator(":scope > div").first().getByRole("img", { name: "Rule to be confirmed" });
+    await mark.waitFor();
+    const ruleId = /Rule(\S+):/.exec((await line.textContent()) ?? "")?.[1] ?? "";
+    const reply = await page.evaluate(
+      (id) => window.fourfold.call("rules.decide", { ruleId: id, decision: "confirmed" }),
+      ruleId,
+    );
+    expect(reply.ok).toBe(true);
+    // The list in Settings has it; back in the evaluation the mark is gone and the basis names who confirmed it.
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await page.getByRole("tab", { name: "Rules" }).click();
+    await page
+      .getByText(/Confirmed by Alma Verrick/)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Worklist", exact: true }).click();
+    await page.getByRole("row").nth(1).click();
+    await picture(page).waitFor();
+    await mark.waitFor({ state: "detached" });
+    await line
+      .getByRole("button", { name: /^Basis of/ })
+      .first()
+      .press("Enter");
+    await line
+      .getByText(/, confirmed by Alma Verrick on \d+ \w+ \d{4}/)
+      .first()
+      .waitFor();
+  });
+});
+
+describe("an emergency in the plan", () => {
+  const running = launchForAll(async (app) => {
+    await app.page.setViewportSize(openAtOnce);
+    await setUpPractice(app);
+    await openCase(app, "case-f6");
+    await openPart(app.page, "5", /Answer and diagnosis/);
+  });
+
+  test("stands first and leaves nothing elective to accept", async () => {
+    const { page } = running();
+    await picture(page).getByText("Emergency, same day").first().waitFor();
+    const proposals = picture(page).getByRole("region", { name: "Proposed: who does what by when" });
+    const offered = await proposals
+      .getByRole("button", { name: /^(Accept|Take out)/ })
+      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label") ?? ""));
+    expect(offered.length).toBeGreaterThan(0);
+    expect(
+      offered.filter((name) => /(?<!no elective )injection|block|ablation|physical therapy/i.test(name)),
+    ).toEqual([]);
+    const pathways = picture(page).getByRole("region", { name: "Procedure pathways" });
+    const states = await pathways.getByRole("listitem").allTextContents();
+    expect(states.length).toBeGreaterThan(0);
+    for (const words of states) expect(words).toMatch(/waits/);
   });
 });

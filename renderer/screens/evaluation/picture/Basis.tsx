@@ -1,11 +1,14 @@
 import { IconChevronRight } from "@tabler/icons-react";
 import { type ReactNode, useId, useState } from "react";
+import { awaitsConfirmation } from "../../../../shared/reasoning/practiceRules.ts";
 import { findRule } from "../../../../shared/reasoning/registry.ts";
-import type { Statement } from "../../../../shared/reasoning/rule.ts";
+import type { RuleInfo, Statement } from "../../../../shared/reasoning/rule.ts";
+import { citation, sourcesOf } from "../../../../shared/reasoning/sources.ts";
 import { formatDate } from "../../../components/common/dates.ts";
+import { useRuleSettings } from "../../../state/practiceRules.ts";
 import { useGoToItem } from "./goToItem.ts";
 import classes from "./Picture.module.css";
-import { certainty, itemLinks, type State, sourceWords } from "./words.ts";
+import { certaintyWords, itemLinks, type State, sourceWords } from "./words.ts";
 
 interface LineProps {
   readonly statement: Statement;
@@ -33,6 +36,7 @@ export function Line({ statement, state, children, below, more, name, framed = f
           </span>
         )}
         {children}
+        <Unconfirmed ruleId={statement.ruleId} />
       </div>
       <button
         type="button"
@@ -56,9 +60,22 @@ export function Line({ statement, state, children, below, more, name, framed = f
   );
 }
 
+/** A star while the rule waits for a physician of the practice. */
+function Unconfirmed({ ruleId }: { readonly ruleId: string }) {
+  const settings = useRuleSettings();
+  const rule = findRule(ruleId);
+  if (rule === undefined || !awaitsConfirmation(rule, settings)) return null;
+  return (
+    <span role="img" aria-label="Rule to be confirmed" className={classes.unconfirmed}>
+      *
+    </span>
+  );
+}
+
 /** Rule, source, date, certainty, and the answers it was made from. */
 function Basis({ statement }: { readonly statement: Statement }) {
   const rule = findRule(statement.ruleId);
+  const settings = useRuleSettings();
   return (
     <dl className={classes.facts}>
       <dt>Rule</dt>
@@ -73,9 +90,10 @@ function Basis({ statement }: { readonly statement: Statement }) {
           <dt>Source</dt>
           <dd>
             {sourceWords(rule)}, reviewed {formatDate(rule.reviewed)}
+            <Citations rule={rule} />
           </dd>
           <dt>Certainty</dt>
-          <dd>{certainty[rule.tag]}</dd>
+          <dd>{certaintyWords(rule, settings.get(rule.id))}</dd>
         </>
       )}
       <dt>Made from</dt>
@@ -89,6 +107,22 @@ function Basis({ statement }: { readonly statement: Statement }) {
         </>
       )}
     </dl>
+  );
+}
+
+/** Each source in full, to be read or copied and looked up; the program opens none of them. */
+export function Citations({ rule }: { readonly rule: RuleInfo }) {
+  const sources = sourcesOf(rule);
+  if (sources.length === 0) return null;
+  return (
+    <ul className={classes.citations} aria-label="Sources in full">
+      {sources.map((source) => (
+        <li key={source.id}>
+          <span className={classes.quiet}>{source.id}:</span>{" "}
+          <span className={classes.citation}>{citation(source)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Caution } from "../../../../shared/reasoning/caution.ts";
 import type { Statement } from "../../../../shared/reasoning/rule.ts";
 import type { TimingPicture } from "../../../../shared/reasoning/timing/timing.ts";
@@ -7,7 +8,7 @@ import { Folded, Section } from "./Section.tsx";
 import { cautionStates, metState } from "./words.ts";
 
 /** What to mind with medicines and planned procedures; notes fold away. */
-export function Cautions({ cautions }: { readonly cautions: readonly Caution[] }) {
+export const Cautions = memo(function Cautions({ cautions }: { readonly cautions: readonly Caution[] }) {
   const notes = cautions.filter(({ level }) => level === "note");
   const pressing = cautions.filter(({ level }) => level !== "note");
   return (
@@ -25,18 +26,18 @@ export function Cautions({ cautions }: { readonly cautions: readonly Caution[] }
       </Folded>
     </Section>
   );
-}
+});
 
-function CautionLine({ caution }: { readonly caution: Caution }) {
+const CautionLine = memo(function CautionLine({ caution }: { readonly caution: Caution }) {
   return (
     <Line statement={caution} state={cautionStates[caution.level]} name={caution.text}>
       {caution.text}
     </Line>
   );
-}
+});
 
 /** Three thresholds that are never mixed: the article's, the payer's, that of imaging. */
-export function Timing({ timing }: { readonly timing: TimingPicture }) {
+export const Timing = memo(function Timing({ timing }: { readonly timing: TimingPicture }) {
   const { suppressed, referral, visit, payer, imaging, who, statements } = timing;
   return (
     <Section title="Timing">
@@ -60,7 +61,7 @@ export function Timing({ timing }: { readonly timing: TimingPicture }) {
       <Statements statements={statements} />
     </Section>
   );
-}
+});
 
 function Statements({ statements }: { readonly statements: readonly Statement[] }) {
   if (statements.length === 0) return null;

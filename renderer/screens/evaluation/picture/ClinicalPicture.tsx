@@ -1,5 +1,6 @@
 import { IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, memo, useEffect, useRef } from "react";
+import { RuleSettingsContext, usePracticeRules } from "../../../state/practiceRules.ts";
 import { Cautions, Timing } from "./CautionsAndTiming.tsx";
 import { ConcordanceRows } from "./ConcordanceRows.tsx";
 import { Generators } from "./Generators.tsx";
@@ -10,6 +11,7 @@ import { usePanel } from "./panelState.ts";
 import { RedFlags } from "./RedFlags.tsx";
 import { Roots } from "./Roots.tsx";
 import { usePicture } from "./usePicture.ts";
+import { switchedOffWords } from "./words.ts";
 
 /** Where the panel is found by its button and by the keys. */
 export const panelId = "clinical-picture";
@@ -22,6 +24,8 @@ interface ClinicalPictureProps {
 /** What the findings suggest, live, each statement with its basis. It decides nothing. */
 export const ClinicalPicture = memo(function ClinicalPicture({ forPlan }: ClinicalPictureProps) {
   const picture = usePicture();
+  const settings = usePracticeRules();
+  const switchedOff = switchedOffWords(settings);
   const { overlays, setOpen } = usePanel();
   const panel = useRef<HTMLElement>(null);
   const cameFrom = useRef<Element | null>(null);
@@ -72,17 +76,21 @@ export const ClinicalPicture = memo(function ClinicalPicture({ forPlan }: Clinic
           <IconX size={16} aria-hidden />
         </button>
         <p className={classes.disclaimer}>
-          Supports your judgement; decides nothing. Rules version {picture.rulesVersion}.
+          Supports your judgement; decides nothing. Rules version {picture.rulesVersion}. * rule to be
+          confirmed by your practice.
         </p>
+        {switchedOff && <p className={classes.switchedOff}>{switchedOff}</p>}
       </div>
-      <RedFlags redFlags={picture.redFlags} />
-      {forPlan && <Proposals recommendations={picture.recommendations} />}
-      <Generators generators={picture.generators} />
-      <Roots roots={picture.roots} />
-      <ConcordanceRows concordance={picture.concordance} />
-      <Pathways pathways={picture.pathways} />
-      <Cautions cautions={picture.cautions} />
-      <Timing timing={picture.timing} />
+      <RuleSettingsContext value={settings}>
+        <RedFlags redFlags={picture.redFlags} />
+        {forPlan && <Proposals recommendations={picture.recommendations} />}
+        <Generators generators={picture.generators} />
+        <Roots roots={picture.roots} />
+        <ConcordanceRows concordance={picture.concordance} />
+        <Pathways pathways={picture.pathways} />
+        <Cautions cautions={picture.cautions} />
+        <Timing timing={picture.timing} />
+      </RuleSettingsContext>
     </aside>
   );
 });

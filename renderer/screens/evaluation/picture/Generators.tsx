@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Evidence, GeneratorEntry } from "../../../../shared/reasoning/generators/generators.ts";
 import type { Picture } from "../../../../shared/reasoning/picture.ts";
 import { ItemLinkList, Line } from "./Basis.tsx";
@@ -6,7 +7,7 @@ import { Folded, Section } from "./Section.tsx";
 import { byPart, generatorTones, pointsOf, splitRanking } from "./words.ts";
 
 /** Likely generators, ranked; what speaks for and against each by part, and what is not answered. */
-export function Generators({ generators }: Pick<Picture, "generators">) {
+export const Generators = memo(function Generators({ generators }: Pick<Picture, "generators">) {
   const { suppressed, ranking, overlays, several } = generators;
   if (suppressed) {
     return (
@@ -51,14 +52,14 @@ export function Generators({ generators }: Pick<Picture, "generators">) {
       </Folded>
     </Section>
   );
-}
+});
 
 interface GeneratorProps {
   readonly entry: GeneratorEntry;
   readonly evidenceInView: boolean;
 }
 
-function Generator({ entry, evidenceInView }: GeneratorProps) {
+const Generator = memo(function Generator({ entry, evidenceInView }: GeneratorProps) {
   const points = pointsOf(entry);
   const evidence = <Evidences entry={entry} />;
   return (
@@ -98,7 +99,7 @@ function Generator({ entry, evidenceInView }: GeneratorProps) {
       )}
     </Line>
   );
-}
+});
 
 function Evidences({ entry }: { readonly entry: GeneratorEntry }) {
   const groups = [

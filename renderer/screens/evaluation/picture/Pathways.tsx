@@ -1,11 +1,12 @@
+import { memo } from "react";
 import type { Pathway } from "../../../../shared/reasoning/pathways/index.ts";
 import { ItemLinkList, Line } from "./Basis.tsx";
 import classes from "./Picture.module.css";
 import { Section } from "./Section.tsx";
-import { pathwayTone, tally, verdictTones } from "./words.ts";
+import { blockWords, pathwayTone, tally, verdictTones } from "./words.ts";
 
 /** Where the patient stands on the way to each procedure, by the payer's terms. */
-export function Pathways({ pathways }: { readonly pathways: readonly Pathway[] }) {
+export const Pathways = memo(function Pathways({ pathways }: { readonly pathways: readonly Pathway[] }) {
   return (
     <Section title="Procedure pathways">
       {pathways.length === 0 && <p className={classes.note}>The complaint concerns none so far.</p>}
@@ -16,10 +17,10 @@ export function Pathways({ pathways }: { readonly pathways: readonly Pathway[] }
       </ul>
     </Section>
   );
-}
+});
 
-function PathwayLine({ pathway }: { readonly pathway: Pathway }) {
-  const { title, state, nextStep, criteria, warnings, payer, joints, nerves, missing } = pathway;
+const PathwayLine = memo(function PathwayLine({ pathway }: { readonly pathway: Pathway }) {
+  const { title, state, nextStep, criteria, warnings, payer, joints, nerves, blocks = [], missing } = pathway;
   return (
     <Line
       statement={pathway}
@@ -27,6 +28,7 @@ function PathwayLine({ pathway }: { readonly pathway: Pathway }) {
       name={`pathway ${title}`}
       below={
         <>
+          {blocks.length > 0 && <p className={classes.next}>{blockWords(blocks)}.</p>}
           <p className={classes.next}>{nextStep}.</p>
           {criteria.length > 0 && (
             <p className={classes.note}>
@@ -75,4 +77,4 @@ function PathwayLine({ pathway }: { readonly pathway: Pathway }) {
       <strong>{title}</strong>
     </Line>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { IconAlertOctagon, IconAlertTriangle } from "@tabler/icons-react";
+import { memo } from "react";
 import type { Picture } from "../../../../shared/reasoning/picture.ts";
 import type { RedFlag } from "../../../../shared/reasoning/redFlags/redFlags.ts";
 import { ItemLinkList, Line } from "./Basis.tsx";
@@ -7,7 +8,7 @@ import { Section } from "./Section.tsx";
 import { flagStates } from "./words.ts";
 
 /** Most urgent first, with what to do. */
-export function RedFlags({ redFlags }: Pick<Picture, "redFlags">) {
+export const RedFlags = memo(function RedFlags({ redFlags }: Pick<Picture, "redFlags">) {
   const { flags } = redFlags;
   return (
     <Section title="Red flags">
@@ -22,9 +23,9 @@ export function RedFlags({ redFlags }: Pick<Picture, "redFlags">) {
       )}
     </Section>
   );
-}
+});
 
-function Flag({ flag }: { readonly flag: RedFlag }) {
+const Flag = memo(function Flag({ flag }: { readonly flag: RedFlag }) {
   const { level, text, actions, missing } = flag;
   const Icon = level === "E" ? IconAlertOctagon : IconAlertTriangle;
   return (
@@ -52,4 +53,4 @@ function Flag({ flag }: { readonly flag: RedFlag }) {
       <strong>{text}</strong>
     </Line>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Picture } from "../../../../shared/reasoning/picture.ts";
 import type { RootScore } from "../../../../shared/reasoning/roots/rootScore.ts";
 import type { Statement } from "../../../../shared/reasoning/rule.ts";
@@ -15,7 +16,7 @@ const tones: Readonly<Record<RootScore["band"], Tone>> = {
 };
 
 /** Root by root and side, patterns over several roots, and the test clusters. */
-export function Roots({ roots }: Pick<Picture, "roots">) {
+export const Roots = memo(function Roots({ roots }: Pick<Picture, "roots">) {
   const { shown, folded } = splitRoots(roots.scores);
   const { wainner, laslett } = roots.clusters;
   const clusters: readonly (Statement | undefined)[] = [wainner, laslett];
@@ -42,9 +43,9 @@ export function Roots({ roots }: Pick<Picture, "roots">) {
       </Folded>
     </Section>
   );
-}
+});
 
-function Root({ score }: { readonly score: RootScore }) {
+const Root = memo(function Root({ score }: { readonly score: RootScore }) {
   const { root, side, band, points, max, contributions } = score;
   const held = contributions.filter(({ holds }) => holds === true);
   const absent = contributions.filter(({ holds }) => holds === false);
@@ -79,4 +80,4 @@ function Root({ score }: { readonly score: RootScore }) {
       </span>
     </Line>
   );
-}
+});

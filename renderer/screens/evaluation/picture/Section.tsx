@@ -23,11 +23,13 @@ interface FoldedProps {
   readonly count: number;
   /** Completes "9 …". */
   readonly words: string;
+  /** "Refused (2)" rather than "2 refused". */
+  readonly wordsFirst?: boolean;
   readonly children: ReactNode;
 }
 
 /** Lines that are there for who wants them. */
-export function Folded({ count, words, children }: FoldedProps) {
+export function Folded({ count, words, wordsFirst = false, children }: FoldedProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   if (count === 0) return null;
@@ -36,12 +38,13 @@ export function Folded({ count, words, children }: FoldedProps) {
       <button
         type="button"
         className={classes.fold}
+        data-fold={words}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
         <IconChevronRight size={13} aria-hidden className={classes.chevron} />
-        {count} {words}
+        {wordsFirst ? `${words.charAt(0).toUpperCase()}${words.slice(1)} (${count})` : `${count} ${words}`}
       </button>
       {open && (
         <ul id={id} className={classes.list}>

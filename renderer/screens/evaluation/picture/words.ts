@@ -1,12 +1,26 @@
 import { findItem } from "../../../../shared/checklist/index.ts";
 import type { EvidenceTag, PartId } from "../../../../shared/checklist/kinds.ts";
+import { onDateWords } from "../../../../shared/evaluation/dates.ts";
 import type { Caution } from "../../../../shared/reasoning/caution.ts";
 import type { EvidencePart, GeneratorEntry } from "../../../../shared/reasoning/generators/generators.ts";
-import type { Criterion, Pathway } from "../../../../shared/reasoning/pathways/index.ts";
+import {
+  type Block,
+  type Criterion,
+  type Pathway,
+  percentText,
+} from "../../../../shared/reasoning/pathways/index.ts";
 import type { Picture } from "../../../../shared/reasoning/picture.ts";
+import {
+  type RuleSetting,
+  type RuleSettings,
+  switchedOffIn,
+  warnsOfEmergency,
+} from "../../../../shared/reasoning/practiceRules.ts";
 import type { RedFlagLevel } from "../../../../shared/reasoning/redFlags/redFlags.ts";
+import { findRule, needsConfirmation } from "../../../../shared/reasoning/registry.ts";
 import type { RootScore } from "../../../../shared/reasoning/roots/rootScore.ts";
 import type { RuleInfo } from "../../../../shared/reasoning/rule.ts";
+import { formatDate } from "../../../components/common/dates.ts";
 import { placeOf } from "../../../state/evaluation/structure.ts";
 
 /** The words of the clinical picture on screen; pure, so that they can be tested without a window. */
@@ -38,13 +52,42 @@ export function flagCount({ redFlags }: Pick<Picture, "redFlags">): string | und
 }
 
 /** What a rule rests on, in words. */
-export const certainty: Readonly<Record<EvidenceTag, string>> = {
+const certainty: Readonly<Record<EvidenceTag, string>> = {
   V: "Checked against the published source",
   V2: "Known from a secondary source; the primary source was not seen",
   ARTICLE: "From the article on referral to interventional pain medicine",
-  GK: "General clinical knowledge, to be confirmed by the practice's physician",
-  DESIGN: "A choice of this app, to be confirmed by the practice's physician",
+  GK: "General clinical knowledge",
+  DESIGN: "A choice of this app",
 };
+
+/** How sure a rule is, and whether a physician of the practice stands by it. */
+export function certaintyWords(rule: RuleInfo, setting: RuleSetting | undefined): string {
+  const basis = certainty[rule.tag];
+  if (!needsConfirmation(rule)) return basis;
+  if (setting?.confirmed !== undefined) return `${basis}, confirmed by ${whoAndWhen(setting.confirmed)}`;
+  const waits = `${basis}, to be confirmed by the practice's physician`;
+  return setting?.confirmedBefore === undefined
+    ? waits
+    : `${waits}: it reads otherwise than when it was confirmed by ${whoAndWhen(setting.confirmedBefore)}`;
+}
+
+/** "Dr Brack on 2 Mar 2026". */
+export function whoAndWhen({ by, date }: { readonly by: string; readonly date: string }): string {
+  return `${by} on ${formatDate(date)}`;
+}
+
+/** "2 rules are switched off by the practice"; undefined while none is. Emergency warnings are named. */
+export function switchedOffWords(settings: RuleSettings): string | undefined {
+  const off = switchedOffIn(settings);
+  if (off.length === 0) return undefined;
+  const emergencies = off
+    .filter(warnsOfEmergency)
+    .map((id) => findRule(id)?.title ?? id)
+    .join(", ");
+  const count = off.length === 1 ? "1 rule is" : `${off.length} rules are`;
+  const among = emergencies === "" ? "" : `, with warnings of emergencies among them: ${emergencies}`;
+  return `${count} switched off by the practice${among}.`;
+}
 
 /** "GK" as a source says nothing to a reader. */
 export function sourceWords({ source }: RuleInfo): string {
@@ -109,6 +152,18 @@ export function tally(criteria: readonly Criterion[]): string {
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdict}`)
     .join(", ");
+}
+
+/** "MBB 1 on 3 Mar 2025: 85.7 %": blocks in the order in which they were done; relief is never rounded up. */
+export function blockWords(blocks: readonly Block[]): string {
+  return blocks
+    .map(({ kind, date, percent, side }) => {
+      const name = kind.replace(/(\d)/, " $1");
+      const where = side === undefined ? "" : `, ${side === "bilateral" ? "both sides" : side}`;
+      const when = date === undefined ? "" : ` ${onDateWords(date)}`;
+      return `${name}${where}${when}: ${percent === undefined ? "relief not recorded" : percentText(percent)}`;
+    })
+    .join("; ");
 }
 
 export const verdictTones: Readonly<Record<Criterion["verdict"], Tone>> = {

@@ -6,8 +6,9 @@ import {
   withProposal,
 } from "../../../../renderer/screens/evaluation/picture/planRows.ts";
 import {
+  blockWords,
   byPart,
-  certainty,
+  certaintyWords,
   flagCount,
   itemLinks,
   metState,
@@ -16,6 +17,7 @@ import {
   sourceWords,
   splitRanking,
   splitRoots,
+  switchedOffWords,
   tally,
 } from "../../../../renderer/screens/evaluation/picture/words.ts";
 import { findItem } from "../../../../shared/checklist/index.ts";
@@ -50,8 +52,14 @@ describe("the basis of a statement", () => {
 
   test("what is general knowledge or this app's choice says so", () => {
     for (const rule of allRules) {
-      const words = certainty[rule.tag];
-      expect(words.includes("to be confirmed by the practice's physician")).toBe(needsConfirmation(rule));
+      const waits = "to be confirmed by the practice's physician";
+      expect(certaintyWords(rule, undefined).includes(waits)).toBe(needsConfirmation(rule));
+      const confirmed = { by: "Dr Brack", date: "2026-03-02" };
+      const words = certaintyWords(rule, { confirmed });
+      expect(words).not.toContain(waits);
+      expect(words.includes("confirmed by Dr Brack on 2 Mar 2026")).toBe(needsConfirmation(rule));
+      const before = certaintyWords(rule, { confirmedBefore: confirmed });
+      expect(before.includes(waits)).toBe(needsConfirmation(rule));
       expect(sourceWords(rule)).not.toMatch(/\b(GK|DESIGN)\b/);
     }
   });
@@ -139,6 +147,33 @@ describe("pathways and badges", () => {
       "Not met",
       "Cannot be judged yet",
     ]);
+  });
+});
+
+describe("what stands about the practice's rules and about blocks", () => {
+  const off = { by: "Dr Brack", date: "2026-03-02", reason: "Ours is another." };
+
+  test.each([
+    [[], undefined],
+    [["OP-3"], "1 rule is switched off by the practice."],
+    [["OP-3", "FAC-2"], "2 rules are switched off by the practice."],
+    [
+      ["OP-3", "RF-CES"],
+      "2 rules are switched off by the practice, with warnings of emergencies among them: Cauda equina.",
+    ],
+  ])("with %j switched off: %s", (ids, words) => {
+    expect(switchedOffWords(new Map(ids.map((id) => [id, { switchedOff: off }])))).toBe(words);
+  });
+
+  test("blocks stand in their order, with relief that is never rounded up", () => {
+    const block = { kind: "MBB1", item: "BLK.DIARY", joints: [] } as const;
+    expect(
+      blockWords([
+        { ...block, date: "2025-03-03", side: "right", percent: (6 * 100) / 7 },
+        { ...block, kind: "MBB2", date: "2025-04", percent: 79.69 },
+        { ...block, kind: "MBB", item: "HX.INTV" },
+      ]),
+    ).toBe("MBB 1, right on 3 Mar 2025: 85.7 %; MBB 2 in Apr 2025: 79.6 %; MBB: relief not recorded");
   });
 });
 
