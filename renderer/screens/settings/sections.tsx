@@ -8,6 +8,7 @@ import { BackupSection } from "./BackupSection.tsx";
 import { MyAccountSection } from "./MyAccountSection.tsx";
 import { PhrasesSection } from "./PhrasesSection.tsx";
 import { PracticeSection } from "./PracticeSection.tsx";
+import { RulesSection } from "./RulesSection.tsx";
 import classes from "./Settings.module.css";
 
 interface Section {
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   { id: "accounts", label: "Accounts", roles: ["administrator"], Content: AccountsSection },
   { id: "backup", label: "Backup and restore", Content: BackupSection },
   { id: "audit", label: "Audit log", roles: ["administrator"], Content: AuditSection },
+  { id: "rules", label: "Rules", Content: RulesSection },
   { id: "about", label: "About", Content: AboutSection },
 ];
 
