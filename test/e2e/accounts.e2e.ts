@@ -220,7 +220,7 @@ describe("accounts and keys", () => {
     await typeInto(page, /^Temporary password/, temporaryPassword);
     await typeInto(page, /^Your own password/, account.password);
     await keyboard.press("Enter");
-    await page.getByRole("row", { name: /^desk .*temporary/ }).waitFor();
+    await page.getByRole("row", { name: /^desk .*Temporary/ }).waitFor();
   });
 
   test("a new recovery key takes the place of the old one after it was typed back", async () => {

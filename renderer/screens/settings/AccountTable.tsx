@@ -30,7 +30,7 @@ export function AccountTable({ rows, onEdit, onReset, onDisable }: AccountTableP
             <th scope="col" className={classes.stateColumn}>
               State
             </th>
-            <th scope="col" className={classes.changedColumn}>
+            <th scope="col" className={classes.signedInColumn}>
               Last signed in
             </th>
             <th scope="col" className={classes.accountActionsColumn}>
@@ -48,9 +48,7 @@ export function AccountTable({ rows, onEdit, onReset, onDisable }: AccountTableP
               </td>
               <td>{roleText(row)}</td>
               <td>{stateText(row)}</td>
-              <td className={classes.changed}>
-                {row.lastSignedInAt === undefined ? "Never" : formatInstant(row.lastSignedInAt)}
-              </td>
+              <td>{row.lastSignedInAt === undefined ? "Never" : formatInstant(row.lastSignedInAt)}</td>
               <td>
                 <span className={classes.actions}>
                   <RowAction

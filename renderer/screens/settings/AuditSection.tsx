@@ -98,6 +98,9 @@ function ChainNote() {
   const chain = useRead("audit.chain", {});
   const check = useChange("audit.chain", ["audit.chain"]);
   const { data, refetch } = chain;
+  const { mutate } = check;
+  // What was written since sign-in is part of what is looked at here.
+  useEffect(() => mutate({ again: true }), [mutate]);
   useEffect(() => {
     if (data?.state !== "checking") return;
     const timer = setTimeout(() => void refetch(), lookAgainAfter);

@@ -25,7 +25,7 @@ export function TemporaryPasswordFields() {
           {...register("temporaryPassword")}
           error={errors.temporaryPassword?.message}
         />
-        <Button variant="default" mt="2.55rem" onClick={suggest}>
+        <Button variant="default" mt="2.375rem" onClick={suggest}>
           Suggest one
         </Button>
       </Group>

@@ -58,9 +58,9 @@ export function roleText({ role, isAdministrator }: Pick<AccountRow, "role" | "i
     : roleLabels[role];
 }
 
-/** "Enabled; must choose a password" */
+/** "Temporary password" */
 export function stateText({ state, mustChangePassword }: AccountRow): string {
-  return mustChangePassword && state === "enabled" ? "Enabled; password is temporary" : stateLabels[state];
+  return mustChangePassword && state === "enabled" ? "Temporary password" : stateLabels[state];
 }
 
 export function accountValues(row: AccountRow): AccountValues {
