@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
+import Database from "better-sqlite3";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { AttemptLog } from "../../electron/backend/vault/attempts.ts";
@@ -79,6 +80,14 @@ async function settleIn(app: TestedApp): Promise<void> {
 async function lock(page: Page): Promise<void> {
   await page.keyboard.press("Control+L");
   await page.getByRole("heading", { name: "Locked" }).waitFor();
+}
+
+/** As somebody gets it who knows the password and has read the documentation. */
+async function dataKeyOf({ dataFolder, userDataFolder }: TestedApp): Promise<Buffer> {
+  const keys = readKeyFile(join(dataFolder, "store", "keys.json"));
+  const attempts = new AttemptLog(join(userDataFolder, "no-attempts.json"), () => new Date());
+  const { name, password } = account;
+  return (await openWithPassword(keys, name, password, attempts, releasedWorkFactor)).dataKey;
 }
 
 /** What axe found, short enough to read. */
@@ -299,6 +308,14 @@ describe("the audit log", () => {
   const running = launchForAll(async (app) => {
     await app.page.setViewportSize({ width: 1366, height: 768 });
     await setUpPractice(app, { withInventedPatients: true });
+    // More than a page.
+    await app.page.evaluate(async () => {
+      const practice = await window.fourfold.call("practice.read", {});
+      if (!practice.ok) throw new Error(practice.error.message);
+      for (let count = 0; count < 110; count += 1) {
+        await window.fourfold.call("practice.save", practice.value);
+      }
+    });
   });
   const firstRow = (page: Page) => page.getByRole("table", { name: "Audit log" }).getByRole("row").nth(1);
 
@@ -341,6 +358,29 @@ describe("the audit log", () => {
     expect(exported).toContain("Alma Verrick set up the practice");
     expect(exported.split("\r\n").length).toBeGreaterThan(100);
   });
+
+  test("says in red where it was tampered with, after a restart too", async () => {
+    const app = running();
+    const { page: before } = app;
+    await before.getByRole("region", { name: "Audit log", exact: true }).waitFor();
+    await app.close();
+    const sqlite = new Database(join(app.dataFolder, "store", "fourfold.db"));
+    sqlite.pragma("cipher = 'sqlcipher'");
+    sqlite.pragma("legacy = 4");
+    sqlite.pragma(`key = "x'${(await dataKeyOf(app)).toString("hex")}'"`);
+    sqlite.exec(
+      "DROP TRIGGER audit_refuse_update; UPDATE audit SET action = 'session.locked' WHERE sequence = 7",
+    );
+    sqlite.close();
+    await app.startAgain();
+    await app.page.setViewportSize({ width: 1366, height: 768 });
+    await signIn(app);
+    await app.page.getByRole("heading", { name: "Worklist" }).waitFor();
+    await openSection(app.page, "Audit log");
+    const note = app.page.getByRole("alert");
+    await note.getByText(/tampered with or is damaged: entry 7 was changed/).waitFor();
+    expect(await violations(app.page)).toEqual([]);
+  });
 });
 
 test("no key and no password is in the page, an argument, the environment, the output, a log or another file", async () => {
@@ -358,15 +398,7 @@ test("no key and no password is in the page, an argument, the environment, the o
     .first()
     .waitFor();
 
-  const keys = readKeyFile(join(app.dataFolder, "store", "keys.json"));
-  const attempts = new AttemptLog(join(app.userDataFolder, "no-attempts.json"), () => new Date());
-  const { dataKey } = await openWithPassword(
-    keys,
-    account.name,
-    account.password,
-    attempts,
-    releasedWorkFactor,
-  );
+  const dataKey = await dataKeyOf(app);
   const secrets = [
     ...(["hex", "base64", "latin1"] as const).map((encoding) => dataKey.toString(encoding)),
     dataKey.toString("hex").toUpperCase(),

@@ -1,4 +1,4 @@
-import { Anchor, Stack, Text } from "@mantine/core";
+import { Anchor, Group, Stack, Text } from "@mantine/core";
 import type { Account } from "../../../shared/contract.ts";
 import { CenteredPage } from "../../components/common/CenteredPage.tsx";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
@@ -21,9 +21,11 @@ export function ChoosePasswordScreen({ account, onChanged, onLeave }: ChoosePass
           you know: letters that you sign and all that you do bear your name.
         </Text>
         <OwnPasswordForm account={account} takesFocus onChanged={onChanged} />
-        <Anchor component="button" type="button" size="sm" onClick={onLeave}>
-          Sign in as somebody else
-        </Anchor>
+        <Group>
+          <Anchor component="button" type="button" size="sm" onClick={onLeave}>
+            Sign in as somebody else
+          </Anchor>
+        </Group>
       </Stack>
     </CenteredPage>
   );

@@ -7,7 +7,9 @@ import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import { call } from "../../state/bridge.ts";
 import { asFourfoldError } from "../../state/failures.ts";
+import { useSaveStatus } from "../../state/saveStatus.ts";
 import { type LockReason, useSession } from "../../state/session.ts";
+import { lockWords } from "./lockWords.ts";
 import { RecoverForm } from "./RecoverForm.tsx";
 
 interface SignInScreenProps {
@@ -16,15 +18,6 @@ interface SignInScreenProps {
   readonly locked?: { readonly accountName: string; readonly reason: LockReason };
   onSignedIn(account: Account): void;
 }
-
-const lockWords: Readonly<Record<LockReason, string>> = {
-  asked: "Your work is saved. The password brings you back to where you were.",
-  idle: "Nobody worked here for a while. Your work is saved; the password brings you back to where you were.",
-  system: "The workstation was locked. Your work is saved; the password brings you back to where you were.",
-  restarted:
-    "The part of Fourfold that keeps the data had to start again. Nothing that was saved is lost; the password brings you back to where you were.",
-  ended: "The session has ended. What you typed is kept; the password brings you back to where you were.",
-};
 
 export function SignInScreen({ accountNames, locked, onSignedIn }: SignInScreenProps) {
   const [recovering, setRecovering] = useState(false);
@@ -60,6 +53,7 @@ interface PasswordFormProps {
 
 function PasswordForm(props: PasswordFormProps) {
   const { accountNames, accountName, onAccountName, locked, onSignedIn, onRecover } = props;
+  const saving = useSaveStatus((status) => status.state);
   const [password, setPassword] = useState("");
   const start = useSession((session) => session.start);
   const [error, setError] = useState<FourfoldError>();
@@ -95,7 +89,7 @@ function PasswordForm(props: PasswordFormProps) {
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
         <ScreenHeading takesFocus={false}>{locked ? "Locked" : "Sign in"}</ScreenHeading>
-        {locked && <Text>{lockWords[locked.reason]}</Text>}
+        {locked && <Text role="status">{lockWords(locked.reason, saving)}</Text>}
         <Autocomplete
           label="Account"
           ref={nameField}
