@@ -101,6 +101,8 @@ export interface Tables {
     /** The signed letter that this evaluation corrects, and why. */
     amends_letter_id: string | null;
     amends_reason: string | null;
+    /** Taken back before it was signed; shown nowhere. */
+    discarded_at: string | null;
     visit_date: string;
     owner_account_id: string;
     /** Stage as far as it is known without looking at the answers; readiness is in `is_ready`. */

@@ -2,12 +2,7 @@ import type { ParsedInput } from "../../../shared/contract.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { isFinal } from "../../../shared/letter/kinds/kinds.ts";
 import type { Writable } from "../database/access.ts";
-import {
-  findAmendment,
-  findEvaluationAmending,
-  markAmending,
-  removeEvaluation,
-} from "../records/amendments.ts";
+import { discardEvaluation, findAmendment, findEvaluationAmending } from "../records/amendments.ts";
 import { appendAudit } from "../records/audit.ts";
 import { addEvaluation, advanceEvaluation, findEvaluation, putAnswer } from "../records/evaluations.ts";
 import { findLetter } from "../records/letters.ts";
@@ -44,11 +39,15 @@ async function beginAmendment(
   const evaluationId = context.newId();
   await addEvaluation(
     writable,
-    { id: evaluationId, referralId: signed.referralId, ownerAccountId: context.session.account.id },
+    {
+      id: evaluationId,
+      referralId: signed.referralId,
+      ownerAccountId: context.session.account.id,
+      amends: { letterId, reason: reason.normalize("NFC") },
+    },
     signed.evaluation.visitDate,
     frame.at,
   );
-  await markAmending(writable, evaluationId, letterId, reason.normalize("NFC"));
   for (const [itemId, answer] of Object.entries(signed.evaluation.answers)) {
     await putAnswer(writable, evaluationId, itemId, answer, frame.at);
   }
@@ -81,7 +80,7 @@ async function discardAmendment(
     subjectId: evaluationId,
     detail: { amends: amendment.letterNumber },
   });
-  await removeEvaluation(writable, evaluationId);
+  await discardEvaluation(writable, evaluationId, context.now().toISOString());
   return {};
 }
 

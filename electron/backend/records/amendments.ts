@@ -1,4 +1,3 @@
-import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
 import type { Readable, Writable } from "../database/access.ts";
 
 /** Evaluations that correct a signed letter. */
@@ -45,23 +44,13 @@ export async function findEvaluationAmending(
   return row?.id;
 }
 
-export async function markAmending(
-  writable: Writable,
-  evaluationId: string,
-  letterId: string,
-  reason: string,
-): Promise<void> {
-  const kind: LetterKind = "amended";
-  await writable
-    .updateTable("evaluations")
-    .set({ amends_letter_id: letterId, amends_reason: reason, letter_kind: kind })
-    .where("id", "=", evaluationId)
-    .execute();
-}
-
-/** Takes an evaluation away with all that was typed into it. Of one that has a letter or an event, the database refuses it. */
-export async function removeEvaluation(writable: Writable, evaluationId: string): Promise<void> {
+/** Takes back what was typed. The letter that it corrected can then be corrected anew. */
+export async function discardEvaluation(writable: Writable, evaluationId: string, at: string): Promise<void> {
   await writable.deleteFrom("answers").where("evaluation_id", "=", evaluationId).execute();
   await writable.deleteFrom("letter_drafts").where("evaluation_id", "=", evaluationId).execute();
-  await writable.deleteFrom("evaluations").where("id", "=", evaluationId).execute();
+  await writable
+    .updateTable("evaluations")
+    .set({ amends_letter_id: null, amends_reason: null, discarded_at: at })
+    .where("id", "=", evaluationId)
+    .execute();
 }

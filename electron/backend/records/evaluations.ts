@@ -79,6 +79,8 @@ export async function addEvaluation(
     readonly referralId: string;
     readonly ownerAccountId: string;
     readonly followsEvaluationId?: string;
+    /** The signed letter that it corrects, and why. */
+    readonly amends?: { readonly letterId: string; readonly reason: string };
   },
   visitDate: string,
   at: string,
@@ -89,6 +91,8 @@ export async function addEvaluation(
       id: ids.id,
       referral_id: ids.referralId,
       follows_evaluation_id: ids.followsEvaluationId ?? null,
+      amends_letter_id: ids.amends?.letterId ?? null,
+      amends_reason: ids.amends?.reason ?? null,
       visit_date: visitDate,
       owner_account_id: ids.ownerAccountId,
       stage: "referred",
@@ -126,6 +130,7 @@ export async function findSaveTarget(
       "patients.date_of_birth as dateOfBirth",
     ])
     .where("evaluations.id", "=", evaluationId)
+    .where("evaluations.discarded_at", "is", null)
     .executeTakeFirst();
 }
 
@@ -205,6 +210,7 @@ export async function findEvaluation(
       "evaluations.amends_letter_id as amendsLetterId",
     ])
     .where("evaluations.id", "=", evaluationId)
+    .where("evaluations.discarded_at", "is", null)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const patient = await readable

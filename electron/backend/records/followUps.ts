@@ -53,6 +53,7 @@ export async function findEarlierEvaluations(
     .innerJoin("referrals", "referrals.id", "evaluations.referral_id")
     .select(["evaluations.id as id", "evaluations.visit_date as visitDate", "evaluations.stage as stage"])
     .where("referrals.patient_id", "=", own.patientId)
+    .where("evaluations.discarded_at", "is", null)
     .where("evaluations.id", "!=", evaluationId)
     .where((where) =>
       where.or([

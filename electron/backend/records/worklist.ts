@@ -9,6 +9,7 @@ export async function findStaleSummaries(readable: Readable, version: string): P
   const rows = await readable
     .selectFrom("evaluations")
     .select("id")
+    .where("discarded_at", "is", null)
     .where((where) =>
       where.or([
         where("summary_revision", "is", null),
@@ -115,6 +116,7 @@ export async function readWorklist(readable: Readable, today: string): Promise<W
       "letters.id as letterId",
       "referral_events.state as recorded",
     ])
+    .where("evaluations.discarded_at", "is", null)
     .orderBy("referrals.date")
     .orderBy("evaluations.created_at")
     .orderBy("evaluations.id")

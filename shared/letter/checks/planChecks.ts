@@ -204,6 +204,10 @@ function leadingSide({ findings }: CheckedLetter): "left" | "right" | undefined 
   return side === "left" || side === "right" ? side : undefined;
 }
 
+/** "Right" is a side, but not in "the right next step", "is right" or "right away". */
+const otherThanSide =
+  /\b(?:is|are|was|be|all|quite) right\b(?![- ]sided)|\bright (?:next|step|choice|time|treatment|thing|now|away|after)\b/gi;
+
 function mentions(text: string, side: string): boolean {
-  return new RegExp(`\\b${side}\\b`, "i").test(text);
+  return new RegExp(`\\b${side}\\b`, "i").test(text.replaceAll("\u00A0", " ").replace(otherThanSide, " "));
 }

@@ -10,6 +10,7 @@ import { migration as accountCare } from "./0007-account-care.ts";
 import { migration as upkeep } from "./0008-upkeep.ts";
 import { migration as letterKinds } from "./0009-letter-kinds.ts";
 import { migration as desk } from "./0010-desk.ts";
+import { migration as discardedEvaluations } from "./0011-discarded-evaluations.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order of their numbers, without gaps. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   upkeep,
   letterKinds,
   desk,
+  discardedEvaluations,
 ];
 
 export const currentVersion = migrations.length;

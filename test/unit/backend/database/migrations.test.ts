@@ -244,6 +244,17 @@ describe("migrations", () => {
     }
   });
 
+  test("0011 takes no evaluation for discarded", () => {
+    const sqlite = at(10);
+    sqlite.pragma("foreign_keys = OFF");
+    sqlite.exec(
+      "INSERT INTO evaluations (id, referral_id, visit_date, owner_account_id, stage, revision, is_ready, has_red_flag, created_at)" +
+        " VALUES ('e', 'f', '2025-03-10', 'a', 'closed', 0, 0, 0, '')",
+    );
+    migrate(sqlite, 11);
+    expect(sqlite.prepare("SELECT id, discarded_at FROM evaluations").raw().all()).toEqual([["e", null]]);
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
