@@ -1,14 +1,13 @@
 import { useCallback, useState } from "react";
-import type { DrawingRegion, Item } from "../../../shared/checklist/kinds.ts";
+import type { Item } from "../../../shared/checklist/kinds.ts";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { useBinding, useBindingValue, useReadOnly } from "../../state/evaluation/context.ts";
 import { BodyFigure } from "./BodyFigure.tsx";
 import { type BodyDrawing, drawingOf, toggleRegion, withStroke } from "./bodyDrawing.ts";
 import drawingClasses from "./drawing.module.css";
-import fieldClasses from "./fields.module.css";
 import classes from "./items.module.css";
-import { choiceLabel } from "./keys.ts";
 import { QualityChoice } from "./QualityChoice.tsx";
+import { RegionList } from "./RegionList.tsx";
 
 type DrawingItem = Extract<Item, { kind: "drawing" }>;
 
@@ -80,60 +79,6 @@ export function DrawingControl({ item }: { readonly item: DrawingItem }) {
           )}
         </div>
       </div>
-    </div>
-  );
-}
-
-interface RegionListProps {
-  readonly item: DrawingItem;
-  readonly drawing: BodyDrawing;
-  readonly quality: string;
-  readonly readOnly: boolean;
-  readonly onToggle: (region: string) => void;
-}
-
-const viewLabels = { front: "Front", back: "Back" } as const;
-
-function RegionList({ item, drawing, quality, readOnly, onToggle }: RegionListProps) {
-  const qualityWords = (region: DrawingRegion): string => {
-    const codes = drawing.regions.find((mark) => mark.region === region.id)?.qualities ?? [];
-    return item.qualities
-      .filter((choice) => codes.includes(choice.code))
-      .map((choice) => choiceLabel(choice).toLowerCase())
-      .join(", ");
-  };
-  const isMarked = (region: DrawingRegion) =>
-    drawing.regions.some((mark) => mark.region === region.id && mark.qualities.includes(quality));
-  const chosen = item.qualities.find((choice) => choice.code === quality);
-  const qualityLabel = chosen === undefined ? quality : choiceLabel(chosen).toLowerCase();
-  return (
-    <div className={drawingClasses.regionList}>
-      {(["front", "back"] as const).map((view) => (
-        <fieldset key={view} className={drawingClasses.regionView}>
-          <legend className={fieldClasses.sideHeading}>
-            {viewLabels[view]}
-            <span className={classes.hidden}>, mark as {qualityLabel}</span>
-          </legend>
-          {item.regions
-            .filter((region) => region.view === view)
-            .map((region) => (
-              <label key={region.id} className={drawingClasses.regionOption}>
-                <input
-                  type="checkbox"
-                  checked={isMarked(region)}
-                  disabled={readOnly}
-                  onChange={() => onToggle(region.id)}
-                />
-                <span>
-                  {region.label}
-                  {qualityWords(region) !== "" && (
-                    <span className={classes.help}>{qualityWords(region)}</span>
-                  )}
-                </span>
-              </label>
-            ))}
-        </fieldset>
-      ))}
     </div>
   );
 }

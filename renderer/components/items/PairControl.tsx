@@ -1,16 +1,13 @@
 import { IconEqual } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
-import type { CellKind, Field, Item } from "../../../shared/checklist/kinds.ts";
+import type { CellKind, Field } from "../../../shared/checklist/kinds.ts";
 import { useBinding, useReadOnly } from "../../state/evaluation/context.ts";
 import { CellControl } from "./CellControl.tsx";
 import fieldClasses from "./fields.module.css";
 import classes from "./items.module.css";
 import { RequiredMark } from "./RecordControl.tsx";
+import { bothSides, type PairItem, type Side } from "./sides.ts";
 import tableClasses from "./tables.module.css";
-
-export type PairItem = Extract<Item, { kind: "pair" }>;
-export const bothSides = ["right", "left"] as const;
-export type Side = (typeof bothSides)[number];
 
 /** Right and left beside each other, as the examiner faces the patient; "=" makes both sides the same. */
 export function PairControl({ item }: { readonly item: PairItem }) {

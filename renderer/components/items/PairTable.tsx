@@ -5,9 +5,9 @@ import { applyFill, FillBar } from "./FillBar.tsx";
 import { moveInGrid } from "./gridKeys.ts";
 import classes from "./items.module.css";
 import { fillPairs, requiredFirst } from "./normal.ts";
-import { bothSides } from "./PairControl.tsx";
 import { PairRow } from "./PairRow.tsx";
 import { asksForReason, columnsOf } from "./pairColumns.ts";
+import { bothSides } from "./sides.ts";
 import tableClasses from "./tables.module.css";
 
 interface PairTableProps {

@@ -56,6 +56,21 @@ export function codeForWord(
   return [...word].every((other) => other === letter) ? codeForKey(choices, letter, current) : undefined;
 }
 
+/**
+ * The place in a long list that the letters typed so far mean: the next label in which a word begins with them. The first letter
+ * of a word goes on from where one is; each further one stays as long as it fits.
+ */
+export function placeForWord(labels: readonly string[], word: string, from: number): number | undefined {
+  const start = word.length === 1 ? from + 1 : from;
+  const order = labels.map((_label, index) => (start + index) % labels.length);
+  return order.find((index) =>
+    (labels[index] ?? "")
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .some((part) => part.startsWith(word.toLowerCase())),
+  );
+}
+
 /** Digits on a scale; "1" and then "0" within a second means ten. */
 export function scaleForKey(
   scale: { readonly min: number; readonly max: number },

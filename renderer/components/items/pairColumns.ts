@@ -1,7 +1,7 @@
 import type { CellKind, Field, Item } from "../../../shared/checklist/kinds.ts";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { valueAt } from "../../state/evaluation/binding.ts";
-import { bothSides, type PairItem } from "./PairControl.tsx";
+import { bothSides, type PairItem } from "./sides.ts";
 
 /** The main finding of an entry comes first in every row; further fields get a column each. */
 export interface Column {

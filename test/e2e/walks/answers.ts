@@ -4,6 +4,7 @@ import type { Field, Item } from "../../../shared/checklist/kinds.ts";
 import type { Answer, AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { controlOf, fill } from "./fields.ts";
 import type { Keyboard } from "./keyboard.ts";
+import { keysToLabel } from "./keys.ts";
 import { recordLevels } from "./tables.ts";
 
 /** One item of a list of items: which keys record an answer of its kind. */
@@ -158,6 +159,9 @@ interface Drawing {
 async function mark(keyboard: Keyboard, item: Of<"drawing">, { regions }: Drawing): Promise<void> {
   const group = groupOf(keyboard.page, item.label);
   const tool = group.getByRole("radiogroup", { name: "Mark as" });
+  const listed = ["front", "back"].flatMap((view) => item.regions.filter((region) => region.view === view));
+  /** Where the list was left. */
+  let here = 0;
   // A region that is marked says as what behind its name.
   const felt = item.qualities.map(({ code, label }) => label ?? code).join("|");
   for (const quality of item.qualities) {
@@ -172,12 +176,27 @@ async function mark(keyboard: Keyboard, item: Of<"drawing">, { regions }: Drawin
       await keyboard.press((quality.label ?? quality.code).charAt(0).toLowerCase(), "choices");
       await keyboard.hasFocus(chosen);
     }
+    let at = -1;
     for (const region of wanted) {
       const box = group
         .getByRole("group", { name: region.view === "front" ? /^Front/ : /^Back/ })
         .getByRole("checkbox", { name: new RegExp(`^${region.label}(\\s*(${felt})\\b.*)?$`, "i") });
-      await keyboard.reach(box);
+      const place = listed.indexOf(region);
+      if (at < 0) {
+        await keyboard.reach(group.getByRole("checkbox").and(keyboard.page.locator('[tabindex="0"]')));
+        at = here;
+      }
+      for (const key of keysToLabel(
+        listed.map(({ label }) => label),
+        at,
+        place,
+      )) {
+        await keyboard.press(key, "choices");
+      }
+      await keyboard.hasFocus(box);
       await keyboard.press("Space", "choices");
+      at = place;
+      here = place;
     }
   }
 }

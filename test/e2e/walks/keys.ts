@@ -1,4 +1,10 @@
-import { choiceLabel, codeForKey, codeForWord, stepForKey } from "../../../renderer/components/items/keys.ts";
+import {
+  choiceLabel,
+  codeForKey,
+  codeForWord,
+  placeForWord,
+  stepForKey,
+} from "../../../renderer/components/items/keys.ts";
 import type { CellKind, Choice } from "../../../shared/checklist/kinds.ts";
 
 /** Which keys a person who knows the program presses for an answer: the fewest that do it. */
@@ -85,6 +91,27 @@ export function keysToChip(choices: readonly Choice[], from: number, to: number)
       return order.find((index) => labels[index]?.startsWith(key));
     },
   );
+}
+
+/** In a list that hears words: letters with which a word of a label begins, then arrows for the rest of the way. */
+export function keysToLabel(labels: readonly string[], from: number, to: number): readonly string[] {
+  const arrows = (place: number): readonly string[] => {
+    const forward = (to - place + labels.length) % labels.length;
+    const back = labels.length - forward;
+    return forward <= back
+      ? Array.from({ length: forward }, () => "ArrowDown")
+      : Array.from({ length: back }, () => "ArrowUp");
+  };
+  let best = arrows(from);
+  for (const word of new Set(labels.flatMap((label) => label.toLowerCase().split(/[^a-z0-9]+/)))) {
+    let place = from;
+    for (let length = 1; length <= word.length && length < best.length; length += 1) {
+      place = placeForWord(labels, word.slice(0, length), place) ?? place;
+      const keys = [...word.slice(0, length), ...arrows(place)];
+      if (keys.length < best.length) best = keys;
+    }
+  }
+  return best;
 }
 
 /** A date as it is typed: without the year where the year goes without saying. */

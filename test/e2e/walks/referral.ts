@@ -9,7 +9,8 @@ export async function enterReferral(
   { patient, referrer, referral, visitDate }: Evaluation,
 ): Promise<void> {
   const { page } = keyboard;
-  await keyboard.press("n", "going to");
+  await keyboard.reach(page.getByRole("button", { name: "New referral" }).first());
+  await keyboard.press("Enter", "going to");
   await page.getByRole("heading", { name: "New referral" }).waitFor();
   const field = (label: RegExp) => page.getByRole("textbox", { name: label });
   const text = async (target: Locator, value: string | undefined) => {
