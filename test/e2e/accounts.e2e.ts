@@ -350,8 +350,10 @@ describe("the audit log", () => {
     await app.answerSaveDialog(file);
     await tabTo(page, "button", "Export");
     await page.keyboard.press("Enter");
-    await page.getByRole("menuitem", { name: /^CSV/ }).waitFor();
-    await page.keyboard.press("ArrowDown");
+    const csv = page.getByRole("menuitem", { name: /^CSV/ });
+    await csv.waitFor();
+    // Opened by key, the menu has the focus on its first entry.
+    await expect.poll(() => csv.evaluate((entry) => entry === document.activeElement)).toBe(true);
     await page.keyboard.press("Enter");
     await page.getByText("The audit log is exported").waitFor();
     const exported = await readFile(file, "utf8");
