@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import type { OperationInput, OperationName, OperationOutput } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
 import { type Backend, openBackend } from "../backend/index.ts";
+import { heldAuditName } from "../backend/integrity/heldAudit.ts";
 import { badArgument } from "./failures.ts";
 import type { PracticeFile } from "./inputFiles.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -129,6 +130,7 @@ class Traces {
     if (existsSync(this.#store)) return;
     try {
       if (!this.#hadLock) rmSync(this.#lock, { force: true });
+      if (!this.#hadStore) rmSync(join(this.#dataFolder, heldAuditName), { force: true });
       // Only empty folders go: whatever somebody else put there in the meantime keeps its folder.
       for (const folder of this.#newFolders) rmdirSync(folder);
     } catch {

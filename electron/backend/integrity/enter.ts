@@ -1,5 +1,5 @@
 import type { OpenStore } from "../database/open.ts";
-import { inWords } from "../faults.ts";
+import { describeFault, inWords } from "../faults.ts";
 import type { Session } from "../keeper.ts";
 import { listAccounts, readAccount } from "../records/accounts.ts";
 import { type AuditEvent, appendAudit } from "../records/audit.ts";
@@ -7,6 +7,7 @@ import { AuditCheck } from "../records/auditCheck.ts";
 import type { KeyRing } from "../vault/keyRing.ts";
 import type { HeldAudit } from "./heldAudit.ts";
 import { openChecked, openReadOnly, type ReadOnlyReason, readOnlyReason } from "./openChecked.ts";
+import { sparing } from "./spareStore.ts";
 
 export interface EnterRequest {
   readonly database: string;
@@ -44,24 +45,34 @@ export async function enterStore(request: EnterRequest): Promise<Session> {
 
 /** Lets somebody in to a store that is open; closes it again where that fails. */
 async function enterWith(
-  store: OpenStore,
+  opened: OpenStore,
   readOnly: ReadOnlyReason | undefined,
-  { entry, keys, heldAudit }: EnterRequest,
+  { database, dataKey, entry, keys, heldAudit }: EnterRequest,
 ): Promise<Session> {
+  const { store, trouble } =
+    readOnly === undefined
+      ? sparing(opened, database, Buffer.from(dataKey), heldAudit)
+      : { store: opened, trouble: () => readOnly };
   try {
     const account = await readAccount(store.read, entry.accountId);
     if (readOnly === undefined) {
       await takeSlotsOfDisabled(store, keys);
-      await heldAudit.writeInto(store);
+      await heldAudit.writeInto(opened).catch(waitForRoom);
     }
     await store.write((writable) => appendAudit(writable, entry));
+    if (readOnly === undefined) heldAudit.reserve();
     const auditCheck = new AuditCheck(store.sqlite);
     if (readOnly === undefined) void auditCheck.run();
-    return { account, store, keys, auditCheck, ...(readOnly && { readOnly }) };
+    return { account, store, keys, auditCheck, trouble, ...(readOnly && { readOnly }) };
   } catch (fault) {
     store.close();
     throw fault;
   }
+}
+
+/** Entries that are held already can be held a little longer. */
+function waitForRoom(fault: unknown): void {
+  if (describeFault(fault)?.code !== "diskFull") throw fault;
 }
 
 /** An older key file that was put back brings slots of accounts that were disabled since. */

@@ -51,14 +51,17 @@ export function readOnlyReason(fault: unknown): ReadOnlyReason | undefined {
 /**
  * Opens a store of which nothing may be changed. Entries of the audit go into a shadow of its table, which lives in memory, and
  * from there to `hold`; every other change is refused with the reason.
+ * @param options.isOpen whether this program has it open for writing beside.
  */
 export function openReadOnly(
   path: string,
   dataKey: Uint8Array,
   reason: ReadOnlyReason,
   hold: (event: AuditEvent) => void,
+  { isOpen }: { readonly isOpen: boolean } = { isOpen: false },
 ): OpenStore {
-  const store = openForReading(path, dataKey, { sparesDisk: reason.code === "diskFull" });
+  // Where it is open for writing already, the files that reading takes are there, and it cannot be had for itself alone.
+  const store = openForReading(path, dataKey, { sparesDisk: reason.code === "diskFull" && !isOpen });
   const { sqlite } = store;
   sqlite.exec(
     `CREATE TEMP TABLE audit (sequence INTEGER PRIMARY KEY, at TEXT, account_id TEXT, action TEXT, subject_id TEXT,

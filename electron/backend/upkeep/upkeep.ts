@@ -133,6 +133,7 @@ export class Upkeep {
       return { running: { began: instantOf(work.began), step: work.step, ...share } };
     };
     const { failing, lastBackup, lastCheck } = runs;
+    const trouble = session.trouble();
     const lastEntry = await lastEntryAt(session.store.read);
     const isBehind =
       lastEntry !== undefined && new Date(lastEntry).getTime() - now.getTime() > clockTolerance;
@@ -153,7 +154,7 @@ export class Upkeep {
           : { last: { at: lastCheck.at, ok: lastCheck.ok, lines: lastCheck.detail.lines } }),
         ...running("check"),
       },
-      ...(session.readOnly === undefined ? {} : { readOnly: session.readOnly }),
+      ...(trouble === undefined ? {} : { readOnly: trouble }),
       ...(isBehind ? { clockBehind: { lastEntryAt: lastEntry } } : {}),
     };
   }

@@ -12,11 +12,15 @@ const mayMount =
   process.platform === "linux" &&
   spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).status === 0;
 
-/** Fills a disk of the given size, then, with room made, counts what is there. One line of JSON each. */
-function onDiskOf(kilobytes: number): readonly unknown[] {
+/**
+ * Fills a disk of the given size, then, with room made, counts what is there. One line of JSON each.
+ * @param between shell commands that run while the disk is still full.
+ */
+function onDiskOf(kilobytes: number, between = ""): readonly unknown[] {
   const script = `
     mount -t tmpfs -o size=${kilobytes}k tmpfs "$1" || exit 1
     "$2" "$3" fill "$1/data" || exit 1
+    ${between}
     mount -o remount,size=64m "$1" || exit 1
     "$2" "$3" count "$1/data"`;
   const run = spawnSync(
@@ -35,7 +39,7 @@ describe.skipIf(!mayMount)("a full disk (skipped where a test may not mount one)
   test("at set-up is said, and leaves no half store", () => {
     expect(onDiskOf(100)).toEqual([
       { outcome: "diskFull", state: "absent", saves: 0 },
-      { found: -1, state: "storeAbsent" },
+      { found: -1, state: "storeAbsent", heldInAudit: 0 },
     ]);
   });
 
@@ -44,6 +48,26 @@ describe.skipIf(!mayMount)("a full disk (skipped where a test may not mount one)
     expect(filled).toMatchObject({ outcome: "diskFull", state: "open" });
     expect(filled.saves).toBeGreaterThan(3);
     expect(counted.found).toBe(filled.saves);
+  });
+
+  test("lets somebody read and refuses every change in words; who read what is kept, and audited once there is room", () => {
+    const noRoom =
+      'dd if=/dev/zero of="$1/rest" bs=1k 2>/dev/null; dd if=/dev/zero of="$1/more" bs=1 2>/dev/null';
+    const [filled, read, counted] = onDiskOf(2048, `${noRoom}; "$2" "$3" read "$1/data"`) as [
+      { saves: number },
+      unknown,
+      { found: number; heldInAudit: number },
+    ];
+    expect(read).toEqual({
+      outcome: "signedIn",
+      opened: true,
+      saved: "diskFull",
+      words: expect.stringContaining("everything can be read"),
+      readOnly: "diskFull",
+      held: 1,
+    });
+    expect(counted.found).toBe(filled.saves);
+    expect(counted.heldInAudit).toBe(1);
   });
 });
 

@@ -67,7 +67,12 @@ describe("a data folder", () => {
     const before = storeFiles(dataFolder);
     await refusal(backend, "store.setUp", setUpInput, "storeExists");
     expect(storeFiles(dataFolder)).toEqual(before);
-    expect([...before.keys()]).toEqual(["fourfold.lock", "store/fourfold.db", "store/keys.json"]);
+    expect([...before.keys()]).toEqual([
+      "fourfold.lock",
+      "held-audit.jsonl",
+      "store/fourfold.db",
+      "store/keys.json",
+    ]);
   });
 
   test("with only an unfinished set-up in it is absent, and the next set-up clears it away", async () => {
@@ -270,7 +275,7 @@ describe("two programs on one data folder", () => {
     const { dataFolder } = await practice();
     const attempt = fileURLToPath(new URL("attempt.ts", import.meta.url));
     const run = spawnSync(process.execPath, [attempt, "count", dataFolder], { encoding: "utf8" });
-    expect(JSON.parse(run.stdout)).toEqual({ found: -1, state: "storeLocked" });
+    expect(JSON.parse(run.stdout)).toMatchObject({ found: -1, state: "storeLocked" });
   });
 
   test("of two that set up at the same time, one does", async () => {
