@@ -74,7 +74,7 @@ export const carriedForward: readonly CarryRule[] = [
     reason: "Past and lasting illness and implants.",
   },
   {
-    items: ["HX.FAM", "HX.FAM.REL", "HX.SOC", "HX.SUB", "HX.WORK", "HX.LIT", "HX.GOAL"],
+    items: ["HX.FAM", "HX.FAM.REL", "HX.SOC", "HX.SUB", "HX.WORK", "HX.LIT", "HX.INSUR", "HX.GOAL"],
     reason: "Family, home, work and what the patient wants to get back to.",
   },
   {
