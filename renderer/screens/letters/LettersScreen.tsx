@@ -142,7 +142,7 @@ export function LettersScreen() {
             </ErrorNote>
           )}
           <div className={classes.body}>
-            <div className={classes.list}>
+            <div className={classes.list} data-narrow={(showsLog && current !== undefined) || undefined}>
               {rows.length > 0 ? (
                 <LettersGrid
                   key={tab}

@@ -53,7 +53,7 @@ export function PrintJobBar() {
     );
   }
   const left = refused.length + notTried.length;
-  const message = `${cancelled ? "Cancelled. " : ""}The printer has ${letterCount(queued.length)}; ${letterCount(left)} ${left === 1 ? "is" : "are"} as before.`;
+  const message = `${cancelled ? "Cancelled. " : ""}${queued.length === 0 ? "Nothing went to the printer" : `The printer has ${letterCount(queued.length)}`}; ${letterCount(left)} ${left === 1 ? "waits" : "wait"} as before.`;
   return (
     <div className={classes.result}>
       <ErrorNote error={{ message }}>
