@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { answerFolderDialog, backUp, damageStore, openBackupSettings } from "./backupScreens.ts";
 import { launch, type TestedApp } from "./harness/index.ts";
 import {
   account,
@@ -16,18 +17,6 @@ import {
 
 /** Backups, a backup disk that is missing, a restore, and a store that is damaged, as they are seen in the window. */
 
-async function answerFolderDialog(app: TestedApp, folder: string): Promise<void> {
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, folder);
-}
-
-async function openBackupSettings({ page }: TestedApp): Promise<void> {
-  await page.getByRole("button", { name: "Settings", exact: true }).click();
-  await page.getByRole("tab", { name: "Backup and restore" }).click();
-  await page.getByRole("heading", { name: "Check of the data" }).waitFor();
-}
-
 async function showWorklist({ page }: TestedApp): Promise<void> {
   await page.getByRole("button", { name: "Worklist", exact: true }).click();
   await page.getByRole("heading", { name: "Worklist" }).waitFor();
@@ -39,19 +28,6 @@ async function writeComplaint(app: TestedApp, text: string): Promise<void> {
   await goToNextMissing(page);
   await page.keyboard.type(text);
   await saved(page);
-}
-
-/** Chooses the folder, keeps the settings and makes one backup. */
-async function backUp(app: TestedApp, shelf: string): Promise<void> {
-  const { page } = app;
-  await mkdir(shelf, { recursive: true });
-  await answerFolderDialog(app, shelf);
-  await openBackupSettings(app);
-  await page.getByRole("button", { name: "Choose…" }).click();
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByText("The settings for backups are saved").waitFor();
-  await page.getByRole("button", { name: "Back up now" }).click();
-  await page.getByText(/^Last backup .*opened and checked\. One is kept/).waitFor();
 }
 
 test("a backup is made, a missing disk is told on the worklist until it works again, and a restore brings it back", async () => {
@@ -120,13 +96,8 @@ test("a damaged store is left as it is; the window offers a backup, which takes 
   await setUpPractice(app);
   await createReferral(app);
   await backUp(app, shelf);
-  await app.killEverything();
   const database = join(app.dataFolder, "store/fourfold.db");
-  await rm(`${database}-wal`, { force: true });
-  await writeFile(database, (await readFile(database)).fill(0x21, 0, 8192));
-  const damaged = await readFile(database);
-
-  await app.startAgain();
+  const damaged = await damageStore(app);
   const { page } = app;
   await signIn(app);
   await page.getByRole("heading", { name: "The data store cannot be opened" }).waitFor();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { backupScreens } from "./backupScreens.ts";
 import type { TestedApp } from "./harness/app.ts";
 import { projectFolder } from "./harness/runtime.ts";
 import { account, openPart, setUpPractice, signIn, tabTo, typeInto } from "./steps.ts";
@@ -207,4 +208,5 @@ export const screens: readonly Screen[] = [
       await app.page.getByText(/form one unbroken chain/).waitFor();
     },
   },
+  ...backupScreens,
 ];

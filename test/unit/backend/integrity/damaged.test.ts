@@ -254,7 +254,7 @@ test.each(["diskFull", "storeDamaged"] as const)(
     for (const action of ["letter.read", "evaluation.opened"] as const) {
       await store.write((writable) => appendAudit(writable, { at, action, detail: { pages: 2 } }));
     }
-    const refused = store.write((writable) => writable.deleteFrom("answers").execute());
+    const refused = store.write((writable) => writable.deleteFrom("referrals").execute());
     await expect(refused).rejects.toMatchObject({ code, message: reason.message });
     const addition = store.write(async (writable) => {
       await appendAudit(writable, { at, action: "practice.changed" });
