@@ -311,6 +311,8 @@ describe("the basis of what is shown", () => {
       .waitFor();
     await page.getByRole("button", { name: "Worklist", exact: true }).click();
     await page.getByRole("row").nth(1).click();
+    await page.getByRole("navigation", { name: "Parts of the evaluation" }).waitFor();
+    await page.keyboard.press("Alt+5");
     await picture(page).waitFor();
     await mark.waitFor({ state: "detached" });
     await line

@@ -84,7 +84,7 @@ describe("the rules in Settings", () => {
     expect(await entry(page, "OP-3").textContent()).not.toContain("To be confirmed");
     await tabTo(page, "button", "Withdraw the confirmation of OP-3");
     await page.keyboard.press("Enter");
-    await entry(page, "OP-3").getByText("To be confirmed").first().waitFor();
+    await entry(page, "OP-3").getByText("To be confirmed", { exact: true }).waitFor();
   });
 
   test("one that warns of an emergency is switched off for a reason and knowingly, and on again", async () => {
@@ -110,7 +110,9 @@ describe("the rules in Settings", () => {
     await tabTo(page, "button", "Switch off");
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
-    await entry(page, "RF-CES").getByText("Screened by the nurse on the phone.").first().waitFor();
+    await entry(page, "RF-CES")
+      .getByText(/^Switched off by Alma Verrick on .*: Screened by the nurse on the phone\.$/)
+      .waitFor();
     await page
       .getByText(
         "1 rule is switched off by the practice, with warnings of emergencies among them: Cauda equina.",

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { shortestReason, warnsOfEmergency } from "../../../shared/reasoning/practiceRules.ts";
@@ -6,6 +6,7 @@ import type { RuleInfo } from "../../../shared/reasoning/rule.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { readDraft, useDrafts } from "../../state/drafts.ts";
 import { useChange } from "../../state/queries.ts";
+import classes from "./Rules.module.css";
 
 interface SwitchOffDialogProps {
   readonly rule: RuleInfo;
@@ -50,14 +51,14 @@ export function SwitchOffDialog({ rule, onClose }: SwitchOffDialogProps) {
             rules are switched off.
           </Text>
           {warns && (
-            <Alert
-              color="red"
-              variant="outline"
-              icon={<IconAlertTriangle aria-hidden />}
-              title="This rule warns of an emergency"
-            >
-              Without it nothing in the picture points to it, and nothing elective is held back.
-            </Alert>
+            <div className={classes.warning}>
+              <strong>
+                <IconAlertTriangle size={16} aria-hidden /> This rule warns of an emergency
+              </strong>
+              <p className={classes.text}>
+                Without it nothing in the picture points to it, and nothing elective is held back.
+              </p>
+            </div>
           )}
           <Textarea
             label="Why the practice does without it"
@@ -82,7 +83,7 @@ export function SwitchOffDialog({ rule, onClose }: SwitchOffDialogProps) {
           )}
           {decide.error && <ErrorNote error={decide.error} />}
           <Group gap="sm">
-            <Button type="submit" color={warns ? "red" : undefined} loading={decide.isPending}>
+            <Button type="submit" loading={decide.isPending}>
               Switch off
             </Button>
             <Button variant="default" onClick={onClose}>
