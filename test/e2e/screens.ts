@@ -190,6 +190,7 @@ export const screens: readonly Screen[] = [
       await page.getByRole("heading", { name: "Settings" }).waitFor();
     },
   },
+  { name: "rules", reach: showSection("Rules") },
   { name: "my-account", reach: showSection("My account") },
   { name: "accounts", reach: showSection("Accounts") },
   {
