@@ -42,7 +42,8 @@ function ordered(sections: readonly Section[], order: readonly SectionId[]): rea
 
 /** The sections as they would stand without a practice's order: what differs from the fixed order still does. */
 export function inFixedOrder(ids: readonly SectionId[]): readonly SectionId[] {
-  const rank = (id: SectionId) => evidenceSections.findIndex((each) => each === id);
+  const order: readonly SectionId[] = evidenceSections;
+  const rank = (id: SectionId) => order.indexOf(id);
   const evidence = ids.filter((id) => rank(id) >= 0).toSorted((one, other) => rank(one) - rank(other));
   return ids.map((id) => (rank(id) >= 0 ? (evidence.shift() ?? id) : id));
 }

@@ -1,5 +1,12 @@
 import { type Practice, practiceSchema } from "../../../shared/evaluation/people.ts";
 import { type FieldProblems, linesOf, orAbsent, problemsOf, withoutAbsent } from "../common/formCheck.ts";
+import {
+  type LetterValues,
+  letterLabels,
+  letterValues,
+  toLetterSettings,
+  usualLetter,
+} from "./letterValues.ts";
 
 /** The practice and its letterhead as they are typed; empty text where nothing was entered. */
 export interface PracticeValues {
@@ -8,6 +15,7 @@ export interface PracticeValues {
   phone: string;
   fax: string;
   paper: "letter" | "a4";
+  letter: LetterValues;
 }
 
 export const emptyPractice: PracticeValues = {
@@ -16,6 +24,7 @@ export const emptyPractice: PracticeValues = {
   phone: "",
   fax: "",
   paper: "letter",
+  letter: usualLetter,
 };
 
 export function practiceValues(practice: Practice): PracticeValues {
@@ -25,6 +34,7 @@ export function practiceValues(practice: Practice): PracticeValues {
     phone: practice.phone ?? "",
     fax: practice.fax ?? "",
     paper: practice.paper,
+    letter: letterValues(practice.letter),
   };
 }
 
@@ -35,6 +45,7 @@ function practiceOf(values: PracticeValues) {
     phone: orAbsent(values.phone),
     fax: orAbsent(values.fax),
     paper: values.paper,
+    letter: toLetterSettings(values.letter),
   });
 }
 
@@ -50,6 +61,7 @@ export function checkPractice(values: PracticeValues): FieldProblems {
     addressLines: "Address",
     phone: "Phone",
     fax: "Fax",
+    ...Object.fromEntries(Object.entries(letterLabels).map(([name, label]) => [`letter.${name}`, label])),
   });
   return Object.fromEntries(
     Object.entries(problems).map(([path, words]) => [fieldNames[path] ?? path, words]),

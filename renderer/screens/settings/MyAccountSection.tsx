@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { Fact } from "../../app/AboutFacts.tsx";
 import { notifyDone } from "../../app/notify.ts";
+import { PictureField } from "../../components/practice/PictureField.tsx";
 import { useAccount, useSession } from "../../state/session.ts";
 import { roleText } from "./accountValues.ts";
 import { OwnPasswordForm } from "./OwnPasswordForm.tsx";
@@ -25,6 +26,13 @@ export function MyAccountSection() {
             An administrator changes these under Accounts.
           </Text>
         </Stack>
+        {account.role === "physician" && (
+          <PictureField
+            purpose="signature"
+            label="Signature"
+            description="Stands above your name on the letters that you sign. PNG or JPEG, at most 5 MB"
+          />
+        )}
         <Title order={2} size="h3">
           Password
         </Title>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useEffect } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { holdsOneOf } from "../../../shared/accounts/roles.ts";
@@ -7,6 +7,8 @@ import { Fact } from "../../app/AboutFacts.tsx";
 import { notifyDone } from "../../app/notify.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
+import { LetterFields } from "../../components/practice/LetterFields.tsx";
+import { PictureField } from "../../components/practice/PictureField.tsx";
 import { PracticeFields, paperChoices } from "../../components/practice/PracticeFields.tsx";
 import {
   checkPractice,
@@ -77,6 +79,15 @@ function PracticeForm({ practice }: { readonly practice: Practice }) {
       <form noValidate onSubmit={(event) => void submit(event)} className={classes.form}>
         <Stack gap="md">
           <PracticeFields />
+          <Title order={2} size="h4" mt="sm">
+            How letters look and read
+          </Title>
+          <PictureField
+            purpose="logo"
+            label="Logo"
+            description="PNG or JPEG, at most 5 MB. It is kept as soon as it is chosen"
+          />
+          <LetterFields />
           {save.error && <ErrorNote error={save.error} />}
           <Group gap="sm">
             <Button type="submit" loading={save.isPending}>
@@ -102,6 +113,7 @@ function PracticeFacts({ practice }: { readonly practice: Practice }) {
       <Fact name="Phone" value={practice.phone ?? "None"} />
       <Fact name="Fax" value={practice.fax ?? "None"} />
       <Fact name="Paper" value={paperChoices.find(({ value }) => value === practice.paper)?.label} />
+      <PictureField purpose="logo" label="Logo" description="As on every letter" canChange={false} />
       <Text size="sm">Physicians and administrators change the letterhead.</Text>
     </Stack>
   );

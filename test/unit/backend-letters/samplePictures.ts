@@ -69,9 +69,9 @@ export function png(width: number, height: number, rgb: readonly [number, number
   return encodePng({ width, height, channels: 3, data });
 }
 
-/** A PNG of more than 20 MB: random to the packer, sound to the reader. */
-export function hugePng(): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(21 * 1024 * 1024);
+/** A file that begins as a PNG and is as large as this. */
+export function hugePng(megabytes = 21): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(megabytes * 1024 * 1024);
   bytes.set(png(8, 8));
   return bytes;
 }

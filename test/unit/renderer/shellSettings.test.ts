@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { usualLetter } from "../../../renderer/components/practice/letterValues.ts";
 import {
   checkPractice,
   emptyPractice,
@@ -99,6 +100,7 @@ describe("the practice's form", () => {
       phone: "",
       fax: "555",
       paper: "a4",
+      letter: usualLetter,
     });
     expect(checkPractice(values)).toEqual({});
     expect(toPractice(values)).toEqual(practice);
