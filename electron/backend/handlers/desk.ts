@@ -15,7 +15,7 @@ import {
   hasNewLetters,
   meetNewLetters,
 } from "../records/dispatches.ts";
-import { followLetters } from "../records/loops.ts";
+import { followLetters, noteSeen } from "../records/loops.ts";
 import { readPractice } from "../records/practice.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { notFound } from "./refusals.ts";
@@ -28,7 +28,10 @@ export async function meetLetters(context: SignedInContext): Promise<void> {
   if (!(await hasNewLetters(store.read))) return;
   await store.write(async (writable) => {
     const evaluations = await meetNewLetters(writable, context.newId, auditFrame(context).at);
-    for (const evaluationId of evaluations) await followLetters(writable, evaluationId);
+    for (const evaluationId of evaluations) {
+      await noteSeen(writable, evaluationId);
+      await followLetters(writable, evaluationId);
+    }
   });
 }
 

@@ -106,6 +106,36 @@ export async function readLoopEvents(readable: Readable, evaluationId: string): 
   );
 }
 
+/** Whose letter was signed has been seen: that is recorded, as of the visit, where nobody at the desk did. */
+export async function noteSeen(writable: Writable, evaluationId: string): Promise<void> {
+  const loop = await findLoop(writable, evaluationId);
+  if (loop === undefined || !isLetterStage(loop.stage)) return;
+  const last = await writable
+    .selectFrom("referral_events")
+    .select("state")
+    .where("evaluation_id", "=", evaluationId)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (loop.state !== "seen" || last?.state === "seen") return;
+  const letter = await writable
+    .selectFrom("letters")
+    .select(["id", "account_id", "signed_at"])
+    .where("evaluation_id", "=", evaluationId)
+    .orderBy("letter_number", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  await appendLoopEvent(writable, {
+    referralId: loop.referralId,
+    evaluationId,
+    state: "seen",
+    onDate: loop.visitDate,
+    letterId: letter.id,
+    accountId: letter.account_id,
+    at: letter.signed_at,
+  });
+}
+
 /**
  * The stage of an evaluation as its letters have it: there is one to send, one whose receipt is awaited, or none of either. What
  * goes out before the evaluation is finished does not count, and a void letter counts as none.

@@ -91,7 +91,12 @@ describe("the way of a letter", () => {
     expect(log.entries[1]).toMatchObject({ method: "fax", person: "Dr Wilhelmina Brack" });
     expect(log.entries[2]).toMatchObject({ words: "Front desk", recordedBy: "Dr Wilhelmina Brack" });
     const loop = await ask(backend, "referral.loop", { evaluationId });
-    expect(loop.events.map(({ state }) => state)).toEqual(["acknowledged", "outcomeSent", "received"]);
+    expect(loop.events.map(({ state }) => state)).toEqual([
+      "acknowledged",
+      "outcomeSent",
+      "seen",
+      "received",
+    ]);
     expect(loop.events[1]).toMatchObject({ letterNumber: log.letterNumber, onDate: "2025-03-11" });
   });
 
