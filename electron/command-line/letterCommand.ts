@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import type { ReadinessEntry } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
 import type { Evaluation } from "../../shared/evaluation/evaluation.ts";
-import { readinessOf } from "../../shared/evaluation/readiness.ts";
 import { waiverLength } from "../../shared/evaluation/validate.ts";
+import { gateOf } from "../../shared/letter/kinds/gate.ts";
+import type { LetterKind } from "../../shared/letter/kinds/kinds.ts";
 import { localDateOf } from "../backend/clock.ts";
 import { missingCharacters } from "../backend/letters/fonts.ts";
 import { passwordFrom, readArguments } from "./arguments.ts";
@@ -12,6 +13,19 @@ import { readCase, readPracticeFile, unknownPractice } from "./inputFiles.ts";
 import { checkOutFile, writeOutFile } from "./outFile.ts";
 import { StoreOfRun } from "./storeOfRun.ts";
 import { type Surroundings, writeLine } from "./surroundings.ts";
+
+/** What a case file can have; an addendum and an amended letter follow a letter that is in the store already. */
+const kindsOfCase = ["consultation", "summary", "interim", "urgent", "procedureFollowUp"] as const;
+type KindOfCase = (typeof kindsOfCase)[number];
+
+function kindGiven(text: string | undefined): KindOfCase {
+  return kindsOfCase.find((kind) => kind === text) ?? "consultation";
+}
+
+/** A summary goes out with the full letter: what holds that up holds both up. */
+function gateKind(kind: KindOfCase): LetterKind {
+  return kind === "summary" ? "consultation" : kind;
+}
 
 /**
  * Stores a case as an evaluation and writes its letter. All that can be wrong with what was given is found before the store
@@ -22,6 +36,7 @@ export async function runLetter(argv: readonly string[], surroundings: Surroundi
     case: { type: "string", required: true },
     "data-dir": { type: "string", required: true },
     out: { type: "string", required: true },
+    kind: { type: "string", oneOf: kindsOfCase },
     sign: { type: "boolean" },
     waive: { type: "string" },
     paper: { type: "string", oneOf: ["letter", "a4"] },
@@ -30,11 +45,12 @@ export async function runLetter(argv: readonly string[], surroundings: Surroundi
   });
   const password = passwordFrom(surroundings.environment);
   const isSigned = given.has("sign");
+  const kind = kindGiven(given.text("kind"));
   const waiver = readWaiver(given.text("waive"), isSigned);
   const evaluation = readCase(given.required("case"), localDateOf(surroundings.now()));
   const practiceFile = given.text("practice");
   const practice = practiceFile === undefined ? unknownPractice : readPracticeFile(practiceFile);
-  const waived = isSigned ? checkReadiness(evaluation, waiver) : 0;
+  const waived = isSigned ? checkReadiness(evaluation, kind, waiver) : 0;
   const out = resolve(given.required("out"));
   checkOutFile(out);
 
@@ -62,12 +78,16 @@ export async function runLetter(argv: readonly string[], surroundings: Surroundi
       );
     }
     const paper = given.text("paper") ?? (await store.ask("practice.read", {})).paper;
-    const bytes = await writeLetter(store, evaluation, {
+    const { bytes, fullLetter } = await writeLetter(store, evaluation, {
+      kind,
       paper: paper === "a4" ? "a4" : "letter",
       ...(isSigned ? { password } : {}),
       ...(isSigned && waived > 0 && waiver !== undefined ? { waiver } : {}),
     });
     writeOutFile(out, bytes);
+    if (fullLetter !== undefined) {
+      await writeLine(errors, `The full letter is ${fullLetter}; send both.`);
+    }
     if (waived > 0) {
       await writeLine(errors, `Signed with ${waived} required items waived; the reason was recorded.`);
     }
@@ -95,8 +115,8 @@ function readWaiver(reason: string | undefined, isSigned: boolean): string | und
  * Refuses a case whose letter could not be signed.
  * @returns how many required items are waived by signing.
  */
-function checkReadiness(evaluation: Evaluation, waiver: string | undefined): number {
-  const readiness = readinessOf(evaluation);
+function checkReadiness(evaluation: Evaluation, kind: KindOfCase, waiver: string | undefined): number {
+  const readiness = gateOf(gateKind(kind), { evaluation, amends: false, sent: [] }, {});
   const obstacle = readiness.find(
     (entry) => entry.kind === "contradiction" || (entry.kind === "blocker" && !entry.cannotBeWaived),
   );
@@ -144,6 +164,7 @@ function incomplete(
 }
 
 interface Writing {
+  readonly kind: KindOfCase;
   readonly paper: "letter" | "a4";
   /** Signs where present. */
   readonly password?: string;
@@ -151,8 +172,18 @@ interface Writing {
   readonly waiver?: string;
 }
 
-async function writeLetter(store: StoreOfRun, evaluation: Evaluation, writing: Writing): Promise<Uint8Array> {
-  const { paper, password, waiver } = writing;
+interface WrittenLetter {
+  readonly bytes: Uint8Array;
+  /** Number of the letter that a summary belongs to. */
+  readonly fullLetter?: string;
+}
+
+async function writeLetter(
+  store: StoreOfRun,
+  evaluation: Evaluation,
+  writing: Writing,
+): Promise<WrittenLetter> {
+  const { kind, paper, password, waiver } = writing;
   const { patient, referrer, referral, visitDate, answers } = evaluation;
   const { evaluationId } = await store.ask("evaluation.record", {
     patient: await patientFor(store, patient),
@@ -161,14 +192,21 @@ async function writeLetter(store: StoreOfRun, evaluation: Evaluation, writing: W
     visitDate,
     answers: { ...answers },
   });
-  if (password === undefined) return (await store.ask("letter.draft", { evaluationId, paper })).bytes;
-  const { letterId } = await store.ask("letter.sign", {
-    evaluationId,
-    password,
-    paper,
-    ...(waiver === undefined ? {} : { incompleteReason: waiver }),
-  });
-  return (await store.ask("letter.read", { letterId })).bytes;
+  if (password === undefined) {
+    return { bytes: (await store.ask("letter.draft", { evaluationId, kind, paper })).bytes };
+  }
+  const sign = async (each: LetterKind) =>
+    store.ask("letter.sign", {
+      evaluationId,
+      kind: each,
+      password,
+      paper,
+      ...(waiver === undefined || each !== gateKind(kind) ? {} : { incompleteReason: waiver }),
+    });
+  const signed = await sign(gateKind(kind));
+  const { letterId } = kind === "summary" ? await sign("summary") : signed;
+  const { bytes } = await store.ask("letter.read", { letterId });
+  return kind === "summary" ? { bytes, fullLetter: signed.letterNumber } : { bytes };
 }
 
 /** A patient is known again by the MRN. The same MRN with another name or date of birth is a mistake that must not be stored. */

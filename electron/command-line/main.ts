@@ -31,6 +31,9 @@ const help = `Fourfold on the command line.
       Prints the checklist as a FHIR R4 Questionnaire.
   fourfold letter --case FILE --data-dir DIR --out FILE [options]
       Stores the case as an evaluation and writes its letter as PDF. Makes the store if there is none.
+        --kind KIND         consultation (default), summary, interim, urgent or procedureFollowUp. A summary is signed
+                            together with the full letter that it belongs to; an interim or urgent letter may be
+                            signed before the evaluation is complete
         --sign              signs it; without, the letter is a draft. An incomplete evaluation is not signed
         --waive REASON      signs although required items are open, for this reason; red flags, allergies and
                             the like must be answered all the same
