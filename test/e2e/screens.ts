@@ -182,6 +182,40 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: "letters",
+    reach: async ({ page }) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "Letters", exact: true }).click();
+      await page.getByRole("row", { name: /Quillfeather/ }).waitFor();
+    },
+  },
+  {
+    name: "letter-log",
+    reach: async ({ page }) => {
+      await page.getByRole("button", { name: "Log" }).click();
+      await page.getByRole("complementary", { name: "Log of the letter" }).getByText("SHA-256").waitFor();
+    },
+  },
+  {
+    name: "print-letters",
+    reach: async ({ page }) => {
+      await page.getByRole("button", { name: "Print", exact: true }).click();
+      await page.getByRole("dialog", { name: "Print" }).waitFor();
+    },
+  },
+  {
+    name: "referral-steps",
+    reach: async ({ page }) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "Worklist", exact: true }).click();
+      await page.getByRole("row").nth(1).waitFor();
+      await page.getByRole("button", { name: "Referral", exact: true }).click();
+      await page.getByRole("dialog").getByRole("heading", { name: "History" }).waitFor();
+    },
+  },
+  {
     name: "settings",
     reach: async ({ page }) => {
       await page.keyboard.press("Escape");
