@@ -24,7 +24,8 @@ const actions = async (backend: Backend, filter: AuditFilter = {}) =>
 async function chain(backend: Backend, again = false) {
   const first = await ask(backend, "audit.chain", { again });
   if (first.state !== "checking") return first;
-  await expect.poll(async () => (await ask(backend, "audit.chain", {})).state).not.toBe("checking");
+  const state = async () => (await ask(backend, "audit.chain", {})).state;
+  await expect.poll(state, { timeout: 30_000 }).not.toBe("checking");
   return ask(backend, "audit.chain", {});
 }
 
