@@ -8,13 +8,13 @@ import {
   type Edit,
   type Editable,
   keptEdit,
-  ownWords,
   type Passage,
   passagesOf,
   passageText,
   withEdit,
   withoutEdit,
 } from "../../../shared/letter/edits.ts";
+import { ownWords } from "../../../shared/letter/rewriting.ts";
 import { evaluationOf, fixture, fixtureNames, frame, values } from "./support.ts";
 
 const say = (text: string, item: string): Sentence => ({ runs: [{ text }], sources: [{ item }] });
