@@ -20,7 +20,7 @@ export async function openBackupSettings({ page }: TestedApp): Promise<void> {
   await page.getByRole("heading", { name: "Check of the data" }).waitFor();
 }
 
-/** Chooses the folder, keeps the settings and makes one backup. */
+/** Chooses the folder and keeps the settings; the first backup of a schedule is made at once. */
 export async function backUp(app: TestedApp, shelf: string): Promise<void> {
   const { page } = app;
   await mkdir(shelf, { recursive: true });
@@ -30,8 +30,7 @@ export async function backUp(app: TestedApp, shelf: string): Promise<void> {
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText("The settings for backups are saved").waitFor();
   await page.getByRole("button", { name: "Close this message" }).click();
-  await page.getByRole("button", { name: "Back up now" }).click();
-  await page.getByText(/^Last backup .*opened and checked\. One is kept/).waitFor();
+  await page.getByText(/^Last backup .*opened and checked\. One is kept\. Next /).waitFor();
 }
 
 /** Ends the app as a power cut would, damages the first pages of the database, and opens it again. */

@@ -29,9 +29,18 @@ function summarize(evaluation: Evaluation, revision: number): Summary {
  * at each save: a save must be quick, and few evaluations change between two looks at the list.
  */
 async function listWorklist(context: SignedInContext): Promise<WorklistRow[]> {
-  const { store, readOnly } = context.session;
-  // Where nothing can be changed, the list shows what was worked out last.
-  if (readOnly !== undefined) return readWorklist(store.read, localDateOf(context.now()));
+  const { store, trouble } = context.session;
+  try {
+    await bringUpToDate(context);
+  } catch (fault) {
+    // Where nothing can be changed, the list shows what was worked out last.
+    if (trouble() === undefined) throw fault;
+  }
+  return readWorklist(store.read, localDateOf(context.now()));
+}
+
+async function bringUpToDate(context: SignedInContext): Promise<void> {
+  const { store } = context.session;
   const stale = await findStaleSummaries(store.read, summaryVersion);
   if (stale.length > 0) {
     await store.write(async (writable) => {
@@ -43,7 +52,6 @@ async function listWorklist(context: SignedInContext): Promise<WorklistRow[]> {
     });
   }
   await meetLetters(context);
-  return readWorklist(store.read, localDateOf(context.now()));
 }
 
 export const worklistHandlers: Pick<SignedInHandlers, "worklist.list" | "worklist.export"> = {

@@ -6,6 +6,7 @@ import { type AuditEvent, appendAudit } from "../records/audit.ts";
 import { AuditCheck } from "../records/auditCheck.ts";
 import type { KeyRing } from "../vault/keyRing.ts";
 import type { HeldAudit } from "./heldAudit.ts";
+import { markInUse } from "./inUse.ts";
 import { openChecked, openReadOnly, type ReadOnlyReason, readOnlyReason } from "./openChecked.ts";
 import { sparing } from "./spareStore.ts";
 
@@ -60,7 +61,10 @@ async function enterWith(
       await heldAudit.writeInto(opened).catch(waitForRoom);
     }
     await store.write((writable) => appendAudit(writable, entry));
-    if (readOnly === undefined) heldAudit.reserve();
+    if (readOnly === undefined) {
+      heldAudit.reserve();
+      markInUse(database);
+    }
     const auditCheck = new AuditCheck(store.sqlite);
     if (readOnly === undefined) void auditCheck.run();
     return { account, store, keys, auditCheck, trouble, ...(readOnly && { readOnly }) };

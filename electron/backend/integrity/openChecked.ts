@@ -4,6 +4,7 @@ import { lookInto, type OpenStore, openDatabase, openForReading } from "../datab
 import { describeFault, storeDamaged } from "../faults.ts";
 import type { AuditEvent } from "../records/audit.ts";
 import { eventOf } from "./heldAudit.ts";
+import { logMissing, refuseWithoutLog } from "./inUse.ts";
 
 /** Why nothing can be changed in a session. */
 export type ReadOnlyReason = Pick<ErrorReport, "code" | "message" | "action">;
@@ -16,6 +17,7 @@ const quickCheckBytes = 64 * 1024 * 1024;
 
 /** Opens a store for writing, after a quick check of its pages. A damaged one is not opened: not a byte of it changes. */
 export function openChecked(path: string, dataKey: Uint8Array): OpenStore {
+  refuseWithoutLog(path);
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size <= quickCheckBytes) lookInto(path, dataKey, quickCheck);
   return openDatabase(path, dataKey);
@@ -39,6 +41,10 @@ export function readOnlyReason(fault: unknown): ReadOnlyReason | undefined {
     };
   }
   if (code === "storeDamaged") {
+    if (describeFault(fault)?.message === logMissing.message) {
+      const { message, action } = logMissing;
+      return { code, message: `${message} The database is open for reading only.`, action };
+    }
     return {
       code,
       message: "The database is damaged. It is open for reading only, and is left as it is.",

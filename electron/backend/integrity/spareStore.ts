@@ -1,6 +1,7 @@
 import type { OpenStore } from "../database/open.ts";
 import { describeFault } from "../faults.ts";
 import type { HeldAudit } from "./heldAudit.ts";
+import { unmark } from "./inUse.ts";
 import { openReadOnly, type ReadOnlyReason, readOnlyReason } from "./openChecked.ts";
 
 export interface SpareStore {
@@ -53,6 +54,7 @@ export function sparing(
       },
       close() {
         beside?.close();
+        unmark(database);
         store.close();
       },
     },

@@ -40,8 +40,7 @@ export function BackupChoice({ folder, accountName, version, onRestored }: Backu
     <>
       {from && (
         <Text size="sm" className={classes.path}>
-          {other ? "Backups in " : "Backups in the folder above, "}
-          {from}
+          Backups in {from}
         </Text>
       )}
       {list.error && <ErrorNote error={list.error} />}

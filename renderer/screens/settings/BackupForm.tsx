@@ -76,7 +76,8 @@ export function BackupForm({ saved }: { readonly saved: BackupSettings }) {
   const put = (changed: Partial<BackupValues>) => setValues((before) => ({ ...before, ...changed }));
   const choose = async () => {
     const { folder } = await call("window.chooseFolder", { purpose: "backupsTo" });
-    if (folder) put({ folder });
+    // Whoever chooses the first folder means to have backups: a day is a good beginning.
+    if (folder) put({ folder, ...(saved.folder === undefined ? { kind: "daily" as const } : {}) });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

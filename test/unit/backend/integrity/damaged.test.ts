@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Backend } from "../../../../electron/backend/index.ts";
 import { openReadOnly } from "../../../../electron/backend/integrity/openChecked.ts";
 import { type AuditEvent, appendAudit } from "../../../../electron/backend/records/audit.ts";
 import { addAccountTo } from "../accounts.ts";
@@ -137,6 +138,72 @@ describe("a store with a page that cannot be read", () => {
     backend.close();
     expect(storeFiles(dataFolder)).toEqual(files);
   });
+});
+
+describe("a write-ahead log that is missing", () => {
+  /** The store as a kill leaves it in the middle of work: copied while it is open. */
+  async function killed(): Promise<{ dataFolder: string; evaluationId: string }> {
+    const { backend, dataFolder: original } = await practice();
+    const evaluationId = await newEvaluation(backend);
+    await ask(backend, "session.lock", {});
+    await ask(backend, "session.signIn", signIn);
+    await save(backend, evaluationId, "HX.CC", "Quite unmistakable words");
+    const dataFolder = join(temporaryFolder(), "data");
+    cpSync(original, dataFolder, { recursive: true });
+    return { dataFolder, evaluationId };
+  }
+  const complaint = async (backend: Backend, evaluationId: string) =>
+    (await ask(backend, "evaluation.open", { evaluationId })).answers["HX.CC"]?.value;
+
+  test("with the log, nothing is lost", async () => {
+    const { dataFolder, evaluationId } = await killed();
+    const backend = open(dataFolder);
+    await ask(backend, "session.signIn", signIn);
+    expect(await complaint(backend, evaluationId)).toBe("Quite unmistakable words");
+    expect((await ask(backend, "upkeep.status", {})).readOnly).toBeUndefined();
+  });
+
+  test("is noticed: the store is open for reading only, stays as it is, and is whole once the log is back", async () => {
+    const { dataFolder, evaluationId } = await killed();
+    const log = readFileSync(`${databaseIn(dataFolder)}-wal`);
+    for (const end of ["-wal", "-shm"]) rmSync(`${databaseIn(dataFolder)}${end}`);
+    const before = storeFiles(dataFolder);
+    const backend = open(dataFolder);
+    await ask(backend, "session.signIn", signIn);
+    expect((await ask(backend, "upkeep.status", {})).readOnly).toMatchObject({
+      code: "storeDamaged",
+      message: expect.stringContaining("fourfold.db-wal"),
+    });
+    expect(await complaint(backend, evaluationId)).toBeUndefined();
+    backend.close();
+    expect(storeFiles(dataFolder)).toEqual(before);
+    writeFileSync(`${databaseIn(dataFolder)}-wal`, log);
+    const again = open(dataFolder);
+    await ask(again, "session.signIn", signIn);
+    expect(await complaint(again, evaluationId)).toBe("Quite unmistakable words");
+  });
+
+  test("can be done without, when IT says so", async () => {
+    const { dataFolder, evaluationId } = await killed();
+    for (const end of ["-wal", "-shm"]) rmSync(`${databaseIn(dataFolder)}${end}`);
+    rmSync(join(dataFolder, "store", "in-use"));
+    const backend = open(dataFolder);
+    await ask(backend, "session.signIn", signIn);
+    await save(backend, evaluationId, "HX.CC", "Typed once more");
+    expect(await complaint(backend, evaluationId)).toBe("Typed once more");
+  });
+});
+
+test("a program that holds the database, such as a virus scanner, is waited for and then named", async () => {
+  const { backend, dataFolder } = await practice();
+  const evaluationId = await newEvaluation(backend);
+  const scanner = await openRawStore(dataFolder);
+  scanner.exec("BEGIN IMMEDIATE");
+  const changes = [{ itemId: "HX.NRS.NOW", answer: { value: 4 } }];
+  const error = await refusal(backend, "evaluation.saveAnswers", { evaluationId, changes }, "storeLocked");
+  expect(error.message).toContain("virus scanner");
+  scanner.exec("ROLLBACK");
+  await ask(backend, "evaluation.saveAnswers", { evaluationId, changes });
 });
 
 describe("what can still be read", () => {
