@@ -36,6 +36,8 @@ export function setMenu(
       submenu: [
         { role: "resetZoom" },
         { role: "zoomIn" },
+        // On most keyboards the plus sign is Shift with this key: it enlarges without Shift as well.
+        { role: "zoomIn", accelerator: "CmdOrCtrl+=", visible: false, acceleratorWorksWhenHidden: true },
         { role: "zoomOut" },
         { role: "togglefullscreen" },
         ...(options.developerTools

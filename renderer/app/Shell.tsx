@@ -44,6 +44,10 @@ export function Shell() {
       scope: "Everywhere",
       run: () => dialogs.show("shortcuts"),
     },
+    // The menu does these; the page lists them.
+    { keys: "Ctrl+Plus", label: "Larger text", scope: "Everywhere" },
+    { keys: "Ctrl+-", label: "Smaller text", scope: "Everywhere" },
+    { keys: "Ctrl+0", label: "Text as large as usual", scope: "Everywhere" },
   ]);
 
   useEffect(

@@ -8,7 +8,7 @@ export interface Outcome {
   readonly value: number;
   readonly bound: number;
   /** "x" is a ratio of two things measured in turns in this run. */
-  readonly unit: "x" | "ms";
+  readonly unit: "x" | "ms" | "keys";
   readonly ok: boolean;
   /** What was measured, in a line. */
   readonly detail: string;

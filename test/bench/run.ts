@@ -5,8 +5,13 @@ import type { Outcome, Row } from "./row.ts";
 import { clinicalPicture } from "./rows/clinicalPicture.ts";
 import { durableSave } from "./rows/durableSave.ts";
 import { keystrokeRow } from "./rows/keystroke.ts";
+import { keystrokesForCase } from "./rows/keystrokesForCase.ts";
 import { letterAgainstChromium } from "./rows/letterAgainstChromium.ts";
 import { letterAgainstPdfkit } from "./rows/letterAgainstPdfkit.ts";
+import { letterAgainstPdfmake } from "./rows/letterAgainstPdfmake.ts";
+import { letterBatch } from "./rows/letterBatch.ts";
+import { letterSize } from "./rows/letterSize.ts";
+import { memoryRow } from "./rows/memory.ts";
 import { openEvaluation } from "./rows/openEvaluation.ts";
 import { patientSearch } from "./rows/patientSearch.ts";
 import { pictureOnScreen } from "./rows/pictureOnScreen.ts";
@@ -19,13 +24,18 @@ import { pictureOnScreen } from "./rows/pictureOnScreen.ts";
 /** In the order of the table. */
 const rows: readonly Row[] = [
   keystrokeRow,
+  keystrokesForCase,
+  memoryRow,
   durableSave,
   patientSearch,
   openEvaluation,
   clinicalPicture,
   pictureOnScreen,
   letterAgainstPdfkit,
+  letterAgainstPdfmake,
   letterAgainstChromium,
+  letterBatch,
+  letterSize,
 ];
 
 interface Measured extends Outcome {

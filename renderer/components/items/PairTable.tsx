@@ -39,6 +39,11 @@ export function PairTable({ label, items, required }: PairTableProps) {
       fillPairs(some, evaluation.store.getState().evaluation.answers, sides),
     );
 
+  const isRequiredOpen = useEvaluationState(({ evaluation: { answers } }) => {
+    const needed = items.filter((item) => required.has(item.id));
+    return fillPairs(needed, answers, bothSides).length > 0;
+  });
+
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.defaultPrevented || moveInGrid(event) || readOnly) return;
     if (isText(event.target)) return;
@@ -54,7 +59,11 @@ export function PairTable({ label, items, required }: PairTableProps) {
         <FillBar
           itemIds={itemIds}
           actions={[
-            { label: "Fill both sides with normal", fill: () => fill(bothSides), keys: "Shift+N" },
+            {
+              label: isRequiredOpen ? "Fill what is required with normal" : "Fill the rest with normal",
+              fill: () => fill(bothSides),
+              keys: "Shift+N",
+            },
             { label: "Fill right", fill: () => fill(["right"]) },
             { label: "Fill left", fill: () => fill(["left"]) },
           ]}

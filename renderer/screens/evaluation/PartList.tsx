@@ -1,8 +1,8 @@
-import { IconCheck } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { IconCheck, IconListTree } from "@tabler/icons-react";
+import { useEffect, useId, useRef, useState } from "react";
 import { displayKeys } from "../../app/shortcuts.ts";
 import itemClasses from "../../components/items/items.module.css";
-import { useStructure } from "../../state/evaluation/context.ts";
+import { useEvaluationState, useStructure } from "../../state/evaluation/context.ts";
 import type { GroupProgress } from "../../state/evaluation/structure.ts";
 import classes from "./Evaluation.module.css";
 import { type View, views } from "./places.ts";
@@ -17,9 +17,41 @@ interface PartListProps {
 /** The way through the evaluation: parts with their share done and, of the part in hand, its groups. */
 export function PartList({ view, groupId, onView, onGroup }: PartListProps) {
   const structure = useStructure();
+  const patient = useEvaluationState((state) => state.evaluation.patient);
+  const [opened, setOpened] = useState(false);
+  const listId = useId();
+  const label = views.find((entry) => entry.view === view)?.label;
+  const part = structure.parts.find((candidate) => candidate.partId === view);
+  const group = part?.groups.find((candidate) => candidate.group.id === groupId)?.group.label;
   return (
-    <nav className={classes.parts} aria-label="Parts of the evaluation">
-      <ul>
+    <nav
+      className={classes.parts}
+      aria-label="Parts of the evaluation"
+      data-opened={opened}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") setOpened(false);
+      }}
+    >
+      {/* Where there is little room, large text or a small window, the list opens from one line, which says whose it is. */}
+      <button
+        type="button"
+        className={classes.partsToggle}
+        aria-expanded={opened}
+        aria-controls={listId}
+        onClick={() => setOpened(!opened)}
+      >
+        <IconListTree size={16} aria-hidden />
+        <span className={classes.partsPatient}>
+          {patient.familyName}, {patient.givenNames}
+        </span>
+        <span className={classes.partsPlace}>
+          {[label, view === "referral" ? undefined : group].filter(Boolean).join(": ")}
+        </span>
+        {part !== undefined && part.missing.length > 0 && (
+          <span className={`${classes.share} ${classes.missing}`}>{part.missing.length} missing</span>
+        )}
+      </button>
+      <ul id={listId}>
         {views.map((entry) => {
           const progress = structure.parts.find((part) => part.partId === entry.view);
           const isCurrent = entry.view === view;
@@ -33,7 +65,10 @@ export function PartList({ view, groupId, onView, onGroup }: PartListProps) {
                 className={classes.part}
                 aria-current={isCurrent ? "page" : undefined}
                 title={displayKeys(entry.key)}
-                onClick={() => onView(entry.view)}
+                onClick={() => {
+                  setOpened(false);
+                  onView(entry.view);
+                }}
               >
                 <span className={classes.quiet}>{entry.number ?? ""}</span>
                 <span>{entry.label}</span>
@@ -48,7 +83,10 @@ export function PartList({ view, groupId, onView, onGroup }: PartListProps) {
                       <GroupButton
                         progress={group}
                         isCurrent={group.group.id === groupId}
-                        onClick={() => onGroup(group.group.id)}
+                        onClick={() => {
+                          setOpened(false);
+                          onGroup(group.group.id);
+                        }}
                       />
                     </li>
                   ))}

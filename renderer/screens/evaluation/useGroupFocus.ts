@@ -32,7 +32,10 @@ export function useGroupFocus(
       if (group !== undefined && groupId !== undefined && group !== groupId) return;
     }
     done.current = target;
-    heading.current?.closest("main")?.scrollTo({ top: 0 });
+    const main = heading.current?.closest("main");
+    main?.scrollTo({ top: 0 });
+    // Where there is little room it is the whole screen that scrolls.
+    main?.scrollIntoView({ block: "start" });
     heading.current?.focus({ preventScroll: true });
   });
 }

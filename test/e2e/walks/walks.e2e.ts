@@ -1,13 +1,26 @@
 import { expect, test } from "vitest";
 import { readCase } from "./caseFiles.ts";
+import { enlargeText } from "./largeText.ts";
 import { withSignedIn } from "./practice.ts";
 import { walk } from "./walk.ts";
 
-/** A physician's evaluations of the cases of the clinical reference, from referral to signed letter, by keyboard alone. */
-test.each(["f1", "f3", "f4"])("case %s is recorded as it stands and signed", async (name) => {
+/** A physician's evaluations of cases of the clinical reference, from the referral to the signed letter, by keyboard alone. */
+
+const cases = ["f1", "f3", "f4"] as const;
+/** A thousand keys and more, each seen by the page before the next one. */
+const longest = 300_000;
+
+test.each(cases)("case %s is recorded as it stands and signed", { timeout: longest }, async (name) => {
   await withSignedIn(async (app, password) => {
-    const { evaluation } = await walk(app, readCase(name), password);
-    console.log(name, evaluation.total, evaluation.commands, evaluation.prose);
+    await walk(app, readCase(name), password);
+    expect(app.complaints).toEqual([]);
+  });
+});
+
+test.each(cases)("case %s likewise with text at 200 %%", { timeout: longest }, async (name) => {
+  await withSignedIn(async (app, password) => {
+    await enlargeText(app);
+    await walk(app, readCase(name), password);
     expect(app.complaints).toEqual([]);
   });
 });
