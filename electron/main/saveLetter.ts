@@ -13,8 +13,8 @@ export async function saveLetter(
   // The bytes come first: who may not have the letter is told so before being asked for a place.
   const letter =
     "letterId" in input
-      ? await ask(forward, "letter.read", { letterId: input.letterId })
-      : await ask(forward, "letter.draft", { evaluationId: input.draftOf, paper: input.paper });
+      ? await ask(forward, "letter.read", input)
+      : await ask(forward, "letter.draft", draftInput(input));
   const choice = await dialog.showSaveDialog(window, {
     title: "Save letter",
     defaultPath: letter.fileName,
@@ -31,6 +31,14 @@ export async function saveLetter(
 }
 
 /** @param what begins the sentence: "The letter". */
+function draftInput({
+  draftOf,
+  kind,
+  paper,
+}: Extract<ParsedInput<"window.saveLetter">, { draftOf: string }>) {
+  return { evaluationId: draftOf, paper, ...(kind === undefined ? {} : { kind }) };
+}
+
 export function whyNotWritten(error: unknown, what = "The letter"): ErrorReport {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOSPC" || code === "EDQUOT") {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { letterKinds } from "../letter/kinds/kinds.ts";
 import { everyRole, id, nothing, operation, paper } from "./operation.ts";
 
 /** What the main process answers itself, because it needs a window or a dialog. */
@@ -6,7 +7,10 @@ import { everyRole, id, nothing, operation, paper } from "./operation.ts";
 export const windowOperations = {
   /** Asks where to, then writes the PDF there. `savedTo` is absent when the person cancelled. */
   "window.saveLetter": operation({
-    input: z.union([z.object({ letterId: id }).strict(), z.object({ draftOf: id, paper }).strict()]),
+    input: z.union([
+      z.object({ letterId: id, copyId: id.optional() }).strict(),
+      z.object({ draftOf: id, kind: z.enum(letterKinds).optional(), paper }).strict(),
+    ]),
     output: z.object({ savedTo: z.string().optional() }).strict(),
     allowed: everyRole,
     answeredBy: "main",

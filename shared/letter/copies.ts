@@ -5,11 +5,12 @@ export function copyFor(letter: LetterDocument, recipient: LetterAddressee): Let
   const line: Sentence = {
     runs: [
       {
-        text: `Copy for ${recipient.name} of my letter to ${letter.addressee.name}`,
+        text: `Copy for ${recipient.name} of my letter to ${letter.addressee.name}.`,
         style: "strong",
       },
     ],
     sources: [{ header: "referrer" }, { item: "ENC.CONSENT" }],
   };
-  return { ...letter, addressee: recipient, reference: [line, ...letter.reference] };
+  // After the line that names the patient, which stays the first.
+  return { ...letter, addressee: recipient, reference: letter.reference.toSpliced(1, 0, line) };
 }

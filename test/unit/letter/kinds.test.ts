@@ -238,8 +238,8 @@ describe("copies", () => {
     const letter = letterOf(evaluation, "consultation", { copies: [tern] });
     const copy = copyFor(letter, tern);
     expect(copy.addressee).toEqual(tern);
-    expect(copy.reference.map(plainText)[0]).toBe(
-      `Copy for Dr Sable Tern of my letter to ${letter.addressee.name}`,
+    expect(copy.reference.map(plainText)[1]).toBe(
+      `Copy for Dr Sable Tern of my letter to ${letter.addressee.name}.`,
     );
     expect({ ...copy, addressee: letter.addressee, reference: letter.reference }).toEqual(letter);
   });
