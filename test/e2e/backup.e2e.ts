@@ -90,6 +90,28 @@ test("a backup is made, a missing disk is told on the worklist until it works ag
   expect(kept).toHaveLength(1);
 });
 
+test("on a new computer a practice is brought from its backup, in place of setting one up", async () => {
+  const before = await launch();
+  const shelf = join(before.userDataFolder, "..", "backups");
+  await setUpPractice(before);
+  await createReferral(before);
+  await backUp(before, shelf);
+
+  const app = await launch();
+  const { page } = app;
+  await answerFolderDialog(app, shelf);
+  await page.getByRole("button", { name: "Restore a backup instead…" }).click();
+  await page.getByRole("button", { name: "Choose a backup…" }).click();
+  await page.getByRole("button", { name: "Restore…", exact: true }).click();
+  await typeInto(page, "Account", account.name);
+  await typeInto(page, "Password", account.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Restore this backup" }).click();
+  await page.getByRole("button", { name: "Go to sign-in" }).click();
+  await signIn(app);
+  await page.getByRole("row", { name: /Quillfeather/ }).waitFor();
+});
+
 test("a damaged store is left as it is; the window offers a backup, which takes its place", async () => {
   const app = await launch();
   const shelf = join(app.userDataFolder, "..", "backups");

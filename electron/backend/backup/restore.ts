@@ -10,6 +10,7 @@ import { appendAudit } from "../records/audit.ts";
 import { contentsOf } from "./contents.ts";
 import { checkFiles, damagedBackup, databaseName, keysName, markOf } from "./manifest.ts";
 import type { OpenedBackup } from "./openBackup.ts";
+import { stampOf } from "./shelf.ts";
 import { checkCopy, requireSound } from "./verifyBackup.ts";
 
 /** What the backup holds, read from the backup itself; nothing in it is changed. */
@@ -48,7 +49,7 @@ export async function restoreBackup(
 ): Promise<RestoreResult> {
   const { folder, manifest, keys, dataKey, accountId } = opened;
   refuseWithoutRoom(storeFolder, manifest.files[databaseName].bytes);
-  const place = inWords(() => storeFolder.beginRestoration());
+  const place = inWords(() => storeFolder.beginRestoration(stampOf(localInstantOf(options.now()))));
   try {
     for (const [name, target] of [
       [databaseName, place.database],

@@ -18,8 +18,12 @@ const unfinishedPrefix = ".fourfold-unfinished-";
 
 /** Date and time on the wall, and the store: "fourfold-backup-20251112-183000-1a2b3c4d". */
 export function backupName(storeId: string, localInstant: string): string {
-  const digits = localInstant.slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
-  return `${prefix}${digits}-${storeId.slice(0, 8)}`;
+  return `${prefix}${stampOf(localInstant)}-${storeId.slice(0, 8)}`;
+}
+
+/** "20251112-183000", for names of folders. */
+export function stampOf(localInstant: string): string {
+  return localInstant.slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
 }
 
 export function unfinishedName(storeId: string, random: string): string {

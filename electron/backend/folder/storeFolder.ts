@@ -119,14 +119,15 @@ export class StoreFolder {
     return folder;
   }
 
-  beginRestoration(): Restoration {
+  /** @param stamp tells the kept store's time from its name, such as "20251112-183000". */
+  beginRestoration(stamp: string): Restoration {
     mkdirSync(this.#dataFolder, { recursive: true });
     this.#takeLock();
     this.#removeUnfinished();
     const mark = randomBytes(4).toString("hex");
     const folder = join(this.#dataFolder, `${restoringPrefix}${mark}`);
     const restored = join(this.#dataFolder, `${restoredPrefix}${mark}`);
-    const kept = join(this.#dataFolder, `${keptPrefix}${mark}`);
+    const kept = join(this.#dataFolder, `${keptPrefix}${stamp}-${mark}`);
     mkdirSync(folder, { mode: 0o700 });
     return {
       ...placeIn(folder),

@@ -4,6 +4,7 @@ import { FourfoldError } from "../../../shared/errors.ts";
 import { contentsOf } from "../backup/contents.ts";
 import { type KeyTrial, openBackup, openKeys } from "../backup/openBackup.ts";
 import { previewOf, restoreBackup } from "../backup/restore.ts";
+import { stampOf } from "../backup/shelf.ts";
 import { localInstantOf } from "../clock.ts";
 import { lookInto, readBeside } from "../database/open.ts";
 import { inWords } from "../faults.ts";
@@ -57,7 +58,7 @@ export const restoreHandlers: Pick<AnybodyHandlers, "restore.preview" | "restore
     try {
       // Beside a session its own files must stay; without one nothing is left behind.
       const read = keeper.session === undefined ? lookInto : readBeside;
-      const stamp = localInstantOf(now()).slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
+      const stamp = stampOf(localInstantOf(now()));
       const rescued = read(keeper.folder.place.database, dataKey, (sqlite) => {
         requireClinician(roleIn(sqlite, accountId));
         return rescue(sqlite, folder, stamp);

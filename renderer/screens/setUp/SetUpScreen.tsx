@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import type { Account, OperationOutput } from "../../../shared/contract.ts";
+import { RestoreInstead } from "../../components/backup/RestoreInstead.tsx";
 import { CenteredPage } from "../../components/common/CenteredPage.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
@@ -93,6 +94,7 @@ export function SetUpScreen({ dataFolder, onDone }: SetUpScreenProps) {
                     Back
                   </Button>
                 )}
+                {step === "practice" && <RestoreInstead />}
                 {setUp.isPending && (
                   <Text size="sm" c="dimmed" role="status">
                     Making the encrypted store
