@@ -126,6 +126,61 @@ describe("the way of a letter", () => {
     expect(await only(backend, "toPrint")).toMatchObject({ problem: "Paper jam", attempts: 0 });
   });
 
+  test("each copy is sent on its own, with bytes of its own, and nobody asks whether it arrived", async () => {
+    const { backend } = await practice({ now: () => now });
+    const whole = completeCase();
+    const primaryCare = {
+      familyName: "Ferncliff",
+      givenNames: "Ida",
+      title: "Dr",
+      specialty: "primary care",
+    } as const;
+    const evaluationId = await record(backend, {
+      ...whole,
+      referrer: { ...whole.referrer, specialty: "neurology" },
+      referral: { ...whole.referral, primaryCare },
+    });
+    await ask(backend, "letter.sign", { evaluationId, password, paper: "letter" });
+    const { rows } = await list(backend, "toPrint");
+    expect(rows.map(({ recipient, isCarbonCopy }) => [recipient, isCarbonCopy])).toEqual([
+      [expect.stringContaining("Brackwater"), false],
+      [expect.stringContaining("Ferncliff"), true],
+    ]);
+    const dispatchIds = rows.map(({ dispatchId }) => dispatchId);
+    const files = [];
+    for (const dispatchId of dispatchIds) files.push(await ask(backend, "desk.file", { dispatchId }));
+    expect(new Set(files.map(({ sha256 }) => sha256)).size).toBe(2);
+    for (const file of files) {
+      expect(createHash("sha256").update(file.bytes).digest("hex")).toBe(file.sha256);
+    }
+    expect(files.map(({ fileName }) => fileName)).toEqual([
+      "Letter-2025-000001.pdf",
+      "Letter-2025-000001-copy.pdf",
+    ]);
+    const [letter = "", copy = ""] = dispatchIds;
+    await ask(backend, "desk.recordSent", { dispatchIds: [letter], method: "fax" });
+    expect(await worklist(backend)).toMatchObject({ stage: "letterToSend", loopState: "outcomeSent" });
+    await ask(backend, "desk.recordSent", { dispatchIds: [copy], method: "post" });
+    expect((await only(backend, "closed")).dispatchId).toBe(copy);
+    expect(await worklist(backend)).toMatchObject({ stage: "awaitingAcknowledgement" });
+    await ask(backend, "desk.recordAcknowledged", { dispatchIds: [letter], by: "Fax" });
+    expect(await worklist(backend)).toMatchObject({ stage: "closed", loopState: "acknowledged" });
+  });
+
+  test("an interim letter keeps the loop open and the evaluation where it is", async () => {
+    const { backend } = await practice({ now: () => now });
+    const evaluationId = await record(backend);
+    await ask(backend, "letter.sign", { evaluationId, password, paper: "letter", kind: "interim" });
+    const interim = await only(backend, "toPrint");
+    expect(interim.kind).toBe("interim");
+    const dispatchIds = [interim.dispatchId];
+    await ask(backend, "desk.recordSent", { dispatchIds, method: "fax" });
+    const before = await worklist(backend);
+    expect(before).toMatchObject({ stage: "readyToSign", loopState: "interimSent" });
+    await ask(backend, "desk.recordAcknowledged", { dispatchIds, by: "Fax" });
+    expect(await worklist(backend)).toMatchObject({ stage: "readyToSign", loopState: "interimSent" });
+  });
+
   test("is urgent where the letter opens with what cannot wait: due on the day of the visit", async () => {
     const { physician: backend } = await desk();
     const evaluation = completeCase();
