@@ -210,6 +210,11 @@ export const screens: readonly Screen[] = [
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.getByRole("button", { name: "Worklist", exact: true }).click();
+      // The tab that was left holds nothing any more; these are the ones whose referral can go on.
+      await page
+        .getByRole("tab", { name: /^(Referred|In evaluation) [1-9]/ })
+        .first()
+        .click();
       await page.getByRole("row").nth(1).waitFor();
       await page.getByRole("button", { name: "Referral", exact: true }).click();
       await page.getByRole("dialog").getByRole("heading", { name: "History" }).waitFor();
