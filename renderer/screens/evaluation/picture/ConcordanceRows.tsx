@@ -64,10 +64,10 @@ const Row = memo(function Row({ row }: { readonly row: ProposedConcordance }) {
       state={{ words: `Proposed: ${row.proposed}`, tone: tones[row.proposed] }}
       name={row.finding}
       below={
-        <>
+        <div className={classes.offer}>
           <Judgement judgement={row.physician} />
           <Judge row={row} />
-        </>
+        </div>
       }
       more={
         <p className={classes.note}>
