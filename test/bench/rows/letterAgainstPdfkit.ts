@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
-import { writeLetterPdf } from "../../../electron/backend/letters/pdf.ts";
 import { atMost, inTurns, milliseconds, percentile, type Row } from "../row.ts";
-import { composeLetter, type Paragraph, paragraphsOf } from "./letterText.ts";
+import { composeLetter, type Paragraph, paragraphsOf, writeSigned } from "./letterText.ts";
 
 const rounds = 60;
 
 const require = createRequire(import.meta.url);
-const face = (path: string) => readFileSync(require.resolve(`@expo-google-fonts/source-serif-4/${path}`));
+export const face = (path: string) =>
+  readFileSync(require.resolve(`@expo-google-fonts/source-serif-4/${path}`));
 
 /** The same text by pdfkit alone: its own line breaks, the same embedded faces, no tags, no tables, no furniture. */
-function writeBare(paragraphs: readonly Paragraph[], text: Buffer, strong: Buffer): Promise<number> {
+export function writeBare(paragraphs: readonly Paragraph[], text: Buffer, strong: Buffer): Promise<number> {
   const pdf = new PDFDocument({ size: "LETTER", margin: 72 });
   let length = 0;
   const written = new Promise<number>((resolve, reject) => {
@@ -35,16 +35,15 @@ function writeBare(paragraphs: readonly Paragraph[], text: Buffer, strong: Buffe
 }
 
 export const letterAgainstPdfkit: Row = {
-  name: "letter composed and written, against bare pdfkit (p95)",
+  name: "letter composed, written and its findings attached, against bare pdfkit (p95)",
   run: async () => {
     const paragraphs = paragraphsOf(composeLetter());
     const [text, strong] = [
       face("400Regular/SourceSerif4_400Regular.ttf"),
       face("600SemiBold/SourceSerif4_600SemiBold.ttf"),
     ];
-    const createdAt = new Date("2025-03-10T21:42:07Z");
     const [ours = [], theirs = []] = await inTurns(rounds, 10, [
-      () => writeLetterPdf(composeLetter(), { paper: "letter", createdAt }),
+      () => writeSigned(),
       () => writeBare(paragraphs, text, strong),
     ]);
     const [letter, bare] = [percentile(ours, 0.95), percentile(theirs, 0.95)];

@@ -1,3 +1,5 @@
+import { findingsOf } from "../../../electron/backend/letters/attachments.ts";
+import { writeLetterPdf } from "../../../electron/backend/letters/pdf.ts";
 import { compose, type LetterFrame } from "../../../shared/letter/compose.ts";
 import { type LetterDocument, plainText, type Sentence } from "../../../shared/letter/document.ts";
 import { completeCase } from "../practice.ts";
@@ -16,6 +18,16 @@ const frame: LetterFrame = {
 
 export function composeLetter(): LetterDocument {
   return compose(evaluation, frame);
+}
+
+const signedAt = new Date("2025-03-10T21:42:07Z");
+
+/** Composes the letter and writes it as signing does, with its findings attached. */
+export function writeSigned(letterId = "11111111-2222-4333-8444-555555555555"): Promise<Uint8Array> {
+  const document = composeLetter();
+  const { practice, signer = { displayName: "" } } = frame;
+  const attachments = findingsOf({ letterId, evaluation, document, practice, signer, signedAt });
+  return writeLetterPdf(document, { paper: "letter", createdAt: signedAt, attachments });
 }
 
 const joined = (sentences: readonly Sentence[]) => sentences.map(plainText).join(" ");

@@ -11,6 +11,8 @@ import { colors, styles } from "./styles.ts";
 
 /** What stands around the body: the two addresses, running header, footer, watermark. */
 export interface Furniture {
+  /** How much lower than usual the text of later pages begins. */
+  readonly headerDrop: number;
   /** Upper edge of the footer, measured from the lower edge of the sheet. */
   readonly footerHeight: number;
   /** The last page's holds the terms in full. */
@@ -25,6 +27,9 @@ export interface Furniture {
   /** The footer, after the text that stands above it. */
   drawAfter(sheet: Sheet, page: number, pages: number): void;
 }
+
+/** Lines of a header that have room above its rule; a very long name pushes the rule and the text down instead. */
+const usualHeaderLines = 2;
 
 export function furnitureOf(
   letter: LetterDocument,
@@ -79,7 +84,10 @@ export function furnitureOf(
     if (line) sheet.line(line, running, right - line.width, top);
   };
 
+  const headerDrop = Math.max(0, onLaterPages.length - usualHeaderLines) * running.leading;
+
   return {
+    headerDrop,
     footerHeight: heightOf(1, 2),
     lastFooterHeight: heightOf(2, 2),
     onlyFooterHeight: heightOf(1, 1),
@@ -95,14 +103,14 @@ export function furnitureOf(
       }
       if (page === 1) return;
       sheet.artifact("Pagination", () => {
-        const top = headerBaseline - running.leading * 0.8;
+        const top = headerBaseline + headerDrop - running.leading * 0.8;
         for (const [index, line] of onLaterPages.entries()) {
           // A very long name grows upwards, away from the text.
           const above = (onLaterPages.length - 1 - index) * running.leading;
           sheet.line(line, running, margin, top - above);
         }
         rightAligned(sheet, number, right, top);
-        sheet.rule(margin, headerRule, width, 0.6, colors.rule);
+        sheet.rule(margin, headerRule + headerDrop, width, 0.6, colors.rule);
       });
     },
     drawAfter(sheet, page, pages) {

@@ -62,14 +62,9 @@ const grave = 1;
 
 /** Of all settings the most readable of those with the fewest faults. */
 function bestOf(letter: LetterDocument, paper: Paper, pictures: LetterPictures): Attempt {
-  const skipped: BodySize[] = [];
+  const [candidates, skipped] = triedSizes(letter, paper);
   let best: Attempt | undefined;
-  for (const size of bodySizes) {
-    // Most letters are too long for the larger sizes: their first page alone tells, and the rest need not be set.
-    if (size !== smallestSize && !hasRoomOnFirstPage(letter, paper, size)) {
-      skipped.push(size);
-      continue;
-    }
+  for (const size of candidates) {
     const attempt = bestOfSize(letter, paper, size, pictures);
     const isBetter = best === undefined || attempt.faults < best.faults;
     if (best === undefined || isBetter) best = attempt;
@@ -83,6 +78,20 @@ function bestOf(letter: LetterDocument, paper: Paper, pictures: LetterPictures):
   }
   if (best === undefined) throw new Error("a letter is laid out in one size at least");
   return best;
+}
+
+/**
+ * Most letters are too long for the larger sizes: their first page alone tells, and the rest need not be set. What has no
+ * room in one size has none in a larger.
+ */
+function triedSizes(
+  letter: LetterDocument,
+  paper: Paper,
+): readonly [readonly BodySize[], readonly BodySize[]] {
+  const larger = bodySizes.filter((size) => size !== smallestSize);
+  let first = larger.length;
+  while (first > 0 && hasRoomOnFirstPage(letter, paper, larger[first - 1] ?? smallestSize)) first -= 1;
+  return [bodySizes.slice(first), bodySizes.slice(0, first)];
 }
 
 function bestOfSize(letter: LetterDocument, paper: Paper, size: BodySize, pictures: LetterPictures): Attempt {
@@ -103,7 +112,7 @@ function bestOfSize(letter: LetterDocument, paper: Paper, size: BodySize, pictur
   return best;
 }
 
-const smallestSize = Math.min(...bodySizes);
+const smallestSize: BodySize = 10;
 
 /** Sets a letter in one size and measure; what comes back spreads it over pages. */
 function typeset(
@@ -123,7 +132,7 @@ function typeset(
     const bottomAbove = (footer: number) => sheet.height - Math.max(foot, footer + 6);
     const frame = {
       firstTop: firstBodyTop,
-      laterTop: top,
+      laterTop: top + furniture.headerDrop,
       bottom: bottomAbove(furniture.footerHeight),
       lastBottom: bottomAbove(furniture.lastFooterHeight),
       onlyBottom: bottomAbove(furniture.onlyFooterHeight),

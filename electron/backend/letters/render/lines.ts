@@ -139,6 +139,16 @@ function covered(piece: StyledText): StyledText[] {
 }
 
 function cut(word: Word, size: number, width: number): Word[] {
+  const parts = cutBy(word, size, width);
+  // Kerning may make letters together wider than each by itself.
+  const widest = Math.max(...parts.map((part) => part.width));
+  const hasRoom = parts.some(
+    ({ pieces }) => pieces.length > 1 || characters(pieces[0]?.text ?? "").length > 1,
+  );
+  return widest > width && hasRoom ? cutBy(word, size, (width * width) / widest - 0.01) : parts;
+}
+
+function cutBy(word: Word, size: number, width: number): Word[] {
   const parts: Word[] = [];
   let pieces: StyledText[] = [];
   let used = 0;

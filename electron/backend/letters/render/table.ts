@@ -105,14 +105,30 @@ function columnWidths(
     return needs.map((need) => need.natural + spare(need.share));
   }
   const minimal = needs.map((need) => need.minimal);
+  // The same widths are tried with many others beside them: how a column breaks is worked out once for each.
+  const broken = shares.map(() => new Map<number, readonly number[]>());
+  const linesAt = (column: number, width: number): readonly number[] => {
+    const known = broken[column]?.get(width);
+    if (known !== undefined) return known;
+    const lines = extents.map((row) => row[column]?.linesIn(width) ?? 1);
+    broken[column]?.set(width, lines);
+    return lines;
+  };
   // Rows that are one line shorter matter most; of widths that are as good, those that spare the narrow cells.
-  const cost = (tried: readonly number[]) =>
-    sum(
-      extents.map((row) => {
-        const lines = row.map((cell, column) => cell.linesIn(tried[column] ?? 1));
-        return Math.max(1, ...lines) + sum(lines) / 1000;
-      }),
-    );
+  const cost = (tried: readonly number[]) => {
+    const columns = tried.map((width, column) => linesAt(column, width));
+    let total = 0;
+    for (const row of extents.keys()) {
+      let [most, all] = [1, 0];
+      for (const lines of columns) {
+        const count = lines[row] ?? 1;
+        if (count > most) most = count;
+        all += count;
+      }
+      total += most + all / 1000;
+    }
+    return total;
+  };
   const from = (weights: readonly number[]) =>
     balanced(
       minimal.map(

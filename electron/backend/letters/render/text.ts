@@ -30,7 +30,20 @@ const dayWithMonth = /\b(\d{1,2}) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|
 /** After a hyphen, dash or slash between words; never inside "L4-5", "1-2" or "4/5". */
 const breakAfter = /(?<=\p{L}{2})[-–—/](?=\p{L}{2})/gu;
 
+/** A text is set in several sizes before one is taken, and the same words stand in letter after letter. */
+const prepared = new Map<string, string>();
+const textsKept = 4000;
+
 export function prepare(text: string): string {
+  const known = prepared.get(text);
+  if (known !== undefined) return known;
+  const fresh = freshlyPrepared(text);
+  if (prepared.size >= textsKept) prepared.clear();
+  prepared.set(text, fresh);
+  return fresh;
+}
+
+function freshlyPrepared(text: string): string {
   return text
     .normalize("NFC")
     .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize("NFKC"))
