@@ -1,12 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
+import { holdsOneOf } from "../../../shared/accounts/roles.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { describeBackupFault, folderMissing } from "../backup/faults.ts";
 import { backupsIn, isFolder, rowOf } from "../backup/shelf.ts";
 import { appendAudit } from "../records/audit.ts";
 import { readSettings, readStoreId, saveSettings } from "../records/backup.ts";
 import { type AnybodyHandlers, auditFrame, type Context, type SignedInHandlers } from "./context.ts";
+
+const keepers = ["physician", "administrator"] as const;
 
 /** Where and when backups are made, and those that there are. */
 export const backupHandlers: Pick<
@@ -34,6 +37,15 @@ export const backupHandlers: Pick<
 
   "backup.start": async (input, { session, upkeep }) => {
     if (input.folder !== undefined) requireAbsolute(input.folder);
+    // Another place, and above all another number to keep, could take backups away.
+    const isOwnWay = input.folder !== undefined || input.keep !== undefined;
+    if (isOwnWay && !holdsOneOf(session.account, keepers)) {
+      throw new FourfoldError({
+        code: "notAllowed",
+        message: "Where backups go and how many are kept is for physicians and administrators.",
+        action: "Back up to the folder that is set, or ask one of them.",
+      });
+    }
     await upkeep.start("backup", session, input);
     return {};
   },

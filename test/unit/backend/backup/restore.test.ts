@@ -235,6 +235,8 @@ describe("a restore", () => {
     const backend = open(made.dataFolder);
     await ask(backend, "session.signIn", { accountName: "desk", password: "another long password" });
     await refusal(backend, "restore.run", input, "notAllowed");
+    await refusal(backend, "backup.start", { keep: 1 }, "notAllowed");
+    await refusal(backend, "backup.start", { folder: made.shelf }, "notAllowed");
     await refusal(backend, "backup.saveSettings", { schedule: { kind: "off" }, keep: 3 }, "notAllowed");
     expect((await ask(backend, "session.current", {})).account?.accountName).toBe("desk");
   });
