@@ -230,6 +230,7 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: "rules", reach: showSection("Rules") },
+  { name: "letterhead", reach: showSection("Practice and letterhead") },
   { name: "my-account", reach: showSection("My account") },
   { name: "accounts", reach: showSection("Accounts") },
   {
