@@ -30,6 +30,18 @@ const showSection =
     await page.getByRole("region", { name, exact: true }).waitFor();
   };
 
+const laptop = { width: 1366, height: 768 };
+
+/** A group with text at 200 %: half as many pixels of the page's own, and the list of groups opens from one line. */
+const largeText = (key: "3" | "4", name: RegExp) => async (app: TestedApp) => {
+  const { page } = app;
+  await page.setViewportSize({ width: laptop.width / 2, height: laptop.height / 2 });
+  await page.keyboard.press(`Alt+${key}`);
+  const parts = page.getByRole("navigation", { name: "Parts of the evaluation" });
+  await parts.getByRole("button", { expanded: false }).click();
+  await showGroup(name)(app);
+};
+
 /** Stores the complete invented case, as the command line does, and opens it from the worklist. */
 async function openCompleteCase({ page }: TestedApp): Promise<void> {
   const file = join(projectFolder, "test/fixtures/cases/case-f1.json");
@@ -119,7 +131,16 @@ export const screens: readonly Screen[] = [
   { name: "sensation", reach: showGroup(/^Sensation: legs/) },
   { name: "records", reach: ({ page }) => openPart(page, "4", /Records and studies/) },
   { name: "level-grid", reach: showGroup(/level/i) },
-  { name: "plan", reach: ({ page }) => openPart(page, "5", /Answer and diagnosis/) },
+  { name: "strength-large-text", reach: largeText("3", /^Strength: legs/) },
+  { name: "sensation-large-text", reach: largeText("3", /^Sensation: legs/) },
+  { name: "level-grid-large-text", reach: largeText("4", /^Findings by level/) },
+  {
+    name: "plan",
+    reach: async ({ page }) => {
+      await page.setViewportSize(laptop);
+      await openPart(page, "5", /Answer and diagnosis/);
+    },
+  },
   { name: "who-does-what", reach: showGroup(/^Who does what/) },
   {
     name: "clinical-picture",

@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { type Item, type NotDoneReason, notDoneReasons } from "../../../shared/checklist/kinds.ts";
 import { isAnswered } from "../../../shared/evaluation/completeness.ts";
 import { useOpenedEvaluation } from "../../state/evaluation/context.ts";
@@ -124,6 +124,7 @@ function OpenMenu({ item, onAddNote, onDone, onWaive, close }: OpenMenuProps) {
 
   return (
     <Menu.Dropdown onKeyDown={onKeyDown} aria-label={`More for ${item.label}`}>
+      <FirstEntryFocus />
       <Menu.Item onClick={onAddNote}>
         {answer?.note === undefined ? "Add a note" : "Go to the note"}
       </Menu.Item>
@@ -151,4 +152,14 @@ function OpenMenu({ item, onAddNote, onDone, onWaive, close }: OpenMenuProps) {
       </Menu.Item>
     </Menu.Dropdown>
   );
+}
+
+/** With the menu, and not a moment after it: until then a quick arrow key would change the answer that it was opened from. */
+function FirstEntryFocus() {
+  const here = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const first = here.current?.parentElement?.querySelector<HTMLElement>('[role="menuitem"]');
+    first?.focus({ preventScroll: true });
+  }, []);
+  return <span ref={here} hidden />;
 }

@@ -39,12 +39,16 @@ export function RepeatControl({ item }: { readonly item: RepeatItem }) {
     focusWhenDrawn(() => container.current?.querySelector<HTMLElement>(selector)?.focus());
   const open = (position: number | undefined) => {
     setOpenRow(position);
-    focusIn(
-      position === undefined
-        ? "[data-add]"
-        : "[data-form] :is(input, select, textarea, button:not([tabindex='-1']))",
-    );
+    if (position === undefined) focusAfterRows();
+    else focusIn("[data-form] :is(input, select, textarea, button:not([tabindex='-1']))");
   };
+  /** Where the next row begins; where there can be no more, on the last one. */
+  const focusAfterRows = () =>
+    focusWhenDrawn(() => {
+      const add = container.current?.querySelector<HTMLElement>("[data-add]");
+      const last = [...(container.current?.querySelectorAll<HTMLElement>("[data-edit]") ?? [])].at(-1);
+      (add ?? last)?.focus();
+    });
   const close = (position: number) => {
     // A row that was added and left empty is no row.
     const row = rows[position];

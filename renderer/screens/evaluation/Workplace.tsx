@@ -7,6 +7,7 @@ import { type Place, useNavigation } from "../../state/navigation.ts";
 import classes from "./Evaluation.module.css";
 import { FindItemDialog } from "./FindItemDialog.tsx";
 import { GroupPanel } from "./GroupPanel.tsx";
+import { HiddenAnswers } from "./HiddenAnswers.tsx";
 import { LetterView } from "./LetterView.tsx";
 import { PartList } from "./PartList.tsx";
 import { PatientHeader } from "./PatientHeader.tsx";
@@ -113,6 +114,7 @@ export function Workplace({ view }: { readonly view: View }) {
       <PartList view={view} groupId={progress?.group.id} onView={goToView} onGroup={showGroup} />
       <main className={classes.work} aria-label={part?.label ?? "Letter"}>
         <SignedNotice />
+        {view !== "letter" && <HiddenAnswers />}
         {view === "referral" ? (
           <ReferralView heading={heading} />
         ) : view === "letter" ? (

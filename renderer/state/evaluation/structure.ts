@@ -31,6 +31,8 @@ export interface PartProgress {
 export interface Structure {
   readonly parts: readonly PartProgress[];
   readonly required: ReadonlySet<string>;
+  /** Items that have a value and are no longer asked: kept, and left out of the letter. */
+  readonly hidden: readonly Item[];
 }
 
 export function structureOf(evaluation: Evaluation): Structure {
@@ -51,7 +53,10 @@ export function structureOf(evaluation: Evaluation): Structure {
       missing,
     };
   });
-  return { parts, required };
+  const hidden = allItems.filter(
+    (item) => evaluation.answers[item.id]?.value !== undefined && !isApplicable(item, evaluation),
+  );
+  return { parts, required, hidden };
 }
 
 function progressOf(group: Group, evaluation: Evaluation, required: Set<string>): GroupProgress {

@@ -147,7 +147,10 @@ async function recordRows(
     await keyboard.hasFocus(controlOf({ kind: first, name: first.label, within: form }));
     await recordFields(keyboard, item.fields, row, form, visitDate);
     await keyboard.press("Escape", "rows");
-    await keyboard.hasFocus(add);
+    const isFull = position + 1 === item.maxRows;
+    await keyboard.hasFocus(
+      isFull ? group.getByRole("button", { name: `Edit ${item.rowName} ${position + 1}` }) : add,
+    );
   }
 }
 

@@ -32,11 +32,14 @@ export class Keyboard {
     for (const key of text) await this.press(key, "figures");
   }
 
-  /** Goes on, or back, with Tab until the control has the focus. */
+  /** Goes on, or back, with Tab until the control has the focus; looks again where the page took the focus elsewhere. */
   async reach(target: Locator): Promise<void> {
-    const steps = await this.tabsTo(target);
-    for (let step = 0; step < Math.abs(steps); step += 1) {
-      await this.press(steps > 0 ? "Tab" : "Shift+Tab", "to the next field");
+    for (let look = 0; look < 3; look += 1) {
+      const steps = await this.tabsTo(target);
+      if (steps === 0) return;
+      for (let step = 0; step < Math.abs(steps); step += 1) {
+        await this.press(steps > 0 ? "Tab" : "Shift+Tab", "to the next field");
+      }
     }
     await this.hasFocus(target);
   }

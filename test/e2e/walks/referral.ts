@@ -9,7 +9,8 @@ export async function enterReferral(
   { patient, referrer, referral, visitDate }: Evaluation,
 ): Promise<void> {
   const { page } = keyboard;
-  await keyboard.reach(page.getByRole("button", { name: "New referral" }).first());
+  const rail = page.getByRole("navigation", { name: "Main" });
+  await keyboard.reach(rail.getByRole("button", { name: "New referral" }));
   await keyboard.press("Enter", "going to");
   await page.getByRole("heading", { name: "New referral" }).waitFor();
   const field = (label: RegExp) => page.getByRole("textbox", { name: label });

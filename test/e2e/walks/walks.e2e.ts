@@ -17,7 +17,7 @@ test.each(cases)("case %s is recorded as it stands and signed", { timeout: longe
   });
 });
 
-test.each(cases)("case %s likewise with text at 200 %%", { timeout: longest }, async (name) => {
+test.each(cases)("case %s likewise in text twice as large", { timeout: longest }, async (name) => {
   await withSignedIn(async (app, password) => {
     await enlargeText(app);
     await walk(app, readCase(name), password);

@@ -262,6 +262,19 @@ describe("what is asked and missing", () => {
     expect(before.parts.find((part) => part.partId === "history")?.missing).toContain("HX.CC");
   });
 
+  test("an answer that another one folds away is kept and named", () => {
+    const { evaluation } = opened();
+    itemBinding(evaluation, "HX.REGION").write(["leg"]);
+    partBinding(evaluation, "HX.WALK", ["minutes"]).write(40);
+    const hidden = () => evaluation.structure().hidden.map(({ id }) => id);
+    expect(hidden()).toEqual([]);
+    itemBinding(evaluation, "HX.REGION").write(["neck"]);
+    expect(hidden()).toEqual(["HX.WALK"]);
+    expect(evaluation.answer("HX.WALK")?.value).toEqual({ minutes: 40 });
+    evaluation.undo();
+    expect(hidden()).toEqual([]);
+  });
+
   test("the next missing item lies after the one in hand, and begins again at the top", () => {
     const structure = structureOf(opening());
     const missing = structure.parts.flatMap((part) => part.missing);
