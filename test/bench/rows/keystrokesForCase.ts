@@ -3,19 +3,30 @@ import { withSignedIn } from "../../e2e/walks/practice.ts";
 import { walk } from "../../e2e/walks/walk.ts";
 import { atMost, type Row } from "../row.ts";
 
-/** What it takes to record a whole case by keyboard alone, from its first field to the signed letter. */
+/**
+ * What it takes to record a whole case by keyboard alone, from its first field to the signed letter. The bound holds what is
+ * reached; the aim is 300. The detail says where the keys go and how many values they record.
+ */
 
-const mostKeys = 1100;
+const mostKeys = 1150;
+
+/** Single values of an answer: each field of each row, each side, each of several choices. */
+function valuesIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return value === undefined ? 0 : 1;
+  return Object.values(value).reduce((sum: number, part) => sum + valuesIn(part), 0);
+}
 
 export const keystrokesForCase: Row = {
   name: "key presses for case F1 by keyboard alone, apart from prose",
   run: () =>
     withSignedIn(async (app, password) => {
-      const { evaluation, referral } = await walk(app, readCase("f1"), password);
+      const given = readCase("f1");
+      const { evaluation, referral } = await walk(app, given, password);
+      const values = Object.values(given.answers).reduce((sum, { value }) => sum + valuesIn(value), 0);
       const parts = Object.entries(evaluation.commands)
         .sort(([, one], [, other]) => other - one)
         .map(([purpose, count]) => `${count} ${purpose}`);
-      const detail = `${parts.join(", ")}; beside ${evaluation.prose} of prose and ${referral.total} for the referral`;
+      const detail = `for ${values} values: ${parts.join(", ")}; beside ${evaluation.prose} of prose and ${referral.total} for the referral`;
       return atMost(mostKeys, evaluation.total, "keys", detail);
     }),
 };
