@@ -137,7 +137,7 @@ describe("what is carried", () => {
         kind: "blocker",
         cannotBeWaived: true,
         itemId: "HX.ALG.LATEX",
-        message: "Latex is carried from the visit of 2025-03-10 and not confirmed; it cannot be waived.",
+        message: "Latex is carried from the visit of 10 Mar 2025 and not confirmed; it cannot be waived.",
       },
     ]);
     await ask(backend, "evaluation.saveAnswers", change("HX.ALG.LATEX", { value: carried.answer.value }));
