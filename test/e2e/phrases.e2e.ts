@@ -317,7 +317,7 @@ describe("settings", () => {
   test("About says what runs here and what it is not", async () => {
     const { page } = running();
     await tabTo(page, "tab", "Practice and letterhead");
-    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
     const about = page.getByRole("region", { name: "About" });
     await about.getByText(/no substitute for clinical judgement/).waitFor();
     await about
