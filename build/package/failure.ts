@@ -1,0 +1,51 @@
+/** What can go wrong while packaging, with the exit code that a build service sees. Codes never change their meaning. */
+export const exitCodes = {
+  badArguments: 2,
+  /** Signing was asked for, and its certificate, password or tool is not usable. */
+  signingNotPossible: 3,
+  /** Something that should carry a signature carries none, or a wrong one. */
+  notSigned: 4,
+  /** Electron's runtime is absent, of another version, or not the released one. */
+  noRuntime: 5,
+  diskFull: 6,
+  toolMissing: 7,
+  buildFailed: 8,
+  badContent: 9,
+} as const;
+
+export class PackagingError extends Error {
+  readonly kind: keyof typeof exitCodes;
+  /** What to do about it. */
+  readonly action: string;
+
+  constructor(kind: keyof typeof exitCodes, message: string, action: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+    this.action = action;
+  }
+}
+
+/** Words on the error output and the exit code, for a script's end. */
+export function reportFailure(error: unknown): void {
+  if (error instanceof PackagingError) {
+    console.error(`${error.kind}: ${error.message}\n${error.action}`);
+    process.exitCode = exitCodes[error.kind];
+    return;
+  }
+  if (isDiskFull(error)) {
+    console.error(
+      "diskFull: The disk is full. Nothing half-built was left.\nFree some space and run it again.",
+    );
+    process.exitCode = exitCodes.diskFull;
+    return;
+  }
+  console.error(error);
+  process.exitCode = exitCodes.buildFailed;
+}
+
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    (error as NodeJS.ErrnoException).code === "ENOSPC" || /ENOSPC|No space left on device/.test(error.message)
+  );
+}
