@@ -213,7 +213,9 @@ describe("the basis of what is shown", () => {
     await page.keyboard.press("Control+L");
     await signIn(app);
     await form.waitFor();
-    expect(await form.getByRole("textbox").inputValue()).toBe("Has a psychologist of her own.");
+    const reason = form.getByRole("textbox");
+    expect(await reason.inputValue()).toBe("Has a psychologist of her own.");
+    await expect.poll(() => reason.evaluate((element) => element === document.activeElement)).toBe(true);
     await tabTo(page, "button", "Refuse");
     await page.keyboard.press("Enter");
     const fold = proposals.getByRole("button", { name: "Refused (1)" });

@@ -58,6 +58,7 @@ export function JudgeForm({ label, submit, objection, onSubmit, onCancel, childr
       ref={form}
       className={classes.judgeForm}
       aria-label={label}
+      data-resumable
       aria-describedby={objection === undefined ? undefined : objectionId}
       onSubmit={send}
       onKeyDown={onKeyDown}
