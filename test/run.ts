@@ -46,21 +46,30 @@ function check(title: string, script: string, args: readonly string[]): boolean 
 check("Types", "node_modules/typescript/bin/tsc", ["-p", "."]);
 check("Lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--diagnostic-level=error", "."]);
 const built = check("Build", "build/build.ts", []);
-countTests(built);
+// The browser has the machine to itself: beside the other tests a person's keys would outrun a page that starves.
+const before = tally.passed + tally.failed;
+countTests("!e2e", built);
+countTests("e2e", built);
+if (tally.passed + tally.failed === before) {
+  console.error("No test ran.");
+  tally.failed += 1;
+}
 
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed === 0 ? 0 : 1;
 
-/** Arguments are passed on to vitest: `npm test -- test/unit/letter` runs a part. */
-function countTests(withBuild: boolean): void {
+/** Counts the tests of one project, or of all but one (`!e2e`). Arguments go on to vitest: `npm test -- test/unit/letter` runs a part. */
+function countTests(project: string, withBuild: boolean): void {
   const folder = mkdtempSync(join(tmpdir(), "fourfold-tests-"));
   const report = join(folder, "report.json");
   try {
     const passed = run(
-      "Tests",
+      project === "e2e" ? "Tests end to end" : "Tests",
       "node_modules/vitest/vitest.mjs",
       [
         "run",
+        `--project=${project}`,
+        "--passWithNoTests",
         "--reporter=default",
         "--reporter=json",
         `--outputFile.json=${report}`,
@@ -82,7 +91,6 @@ function readReport(file: string): Tally {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, "utf8"));
     if (typeof numPassedTests !== "number" || typeof numFailedTests !== "number")
       throw new Error("no counts");
-    if (numPassedTests + numFailedTests === 0) throw new Error("no test ran");
     return { passed: numPassedTests, failed: numFailedTests };
   } catch (error) {
     console.error(`The tests left no report: ${error instanceof Error ? error.message : error}`);
