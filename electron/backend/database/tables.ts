@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { worklistStages } from "../../../shared/contract.ts";
+import type { ErasureGround } from "../../../shared/dataRights/erasure.ts";
 import type { Clinician, Patient, Referral, Role } from "../../../shared/evaluation/people.ts";
 import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
 import type { DeskState, DispatchEvent, SendingMethod } from "../../../shared/referrals/desk.ts";
@@ -268,6 +269,21 @@ export interface Tables {
     account_id: string;
     at: string;
   };
+  retention_rule: { id: 1; rule_json: string; changed_at: string };
+  /** What is left of a patient's record that was erased. Only ever added to. */
+  erasures: {
+    /** The random id that the record had; nothing else leads to the person. */
+    patient_id: string;
+    /** Instant with the local offset. */
+    at: string;
+    account_id: string;
+    ground: ErasureGround;
+    /** How many there were. */
+    evaluations: number;
+    letters: number;
+  };
+  /** Numbers of letters that are gone with their record. Only ever added to. */
+  erased_letters: { letter_number: string; letter_id: string; patient_id: string };
   audit: {
     sequence: Generated<number>;
     /** Instant with the offset at which it happened. */

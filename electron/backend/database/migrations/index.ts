@@ -11,6 +11,7 @@ import { migration as upkeep } from "./0008-upkeep.ts";
 import { migration as letterKinds } from "./0009-letter-kinds.ts";
 import { migration as desk } from "./0010-desk.ts";
 import { migration as discardedEvaluations } from "./0011-discarded-evaluations.ts";
+import { migration as dataRights } from "./0012-data-rights.ts";
 import type { Migration } from "./migration.ts";
 
 /** In order of their numbers, without gaps. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   letterKinds,
   desk,
   discardedEvaluations,
+  dataRights,
 ];
 
 export const currentVersion = migrations.length;

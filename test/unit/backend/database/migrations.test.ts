@@ -255,6 +255,29 @@ describe("migrations", () => {
     expect(sqlite.prepare("SELECT id, discarded_at FROM evaluations").raw().all()).toEqual([["e", null]]);
   });
 
+  test("0012 has erased nothing, and keeps what is erased as it was written", () => {
+    const sqlite = at(11);
+    sqlite.exec(
+      "INSERT INTO accounts (id, account_name, role, signer_json, created_at) VALUES ('a', 'brack', 'physician', '{}', '')",
+    );
+    addPatient(sqlite, "Harlan", "Quillfeather");
+    migrate(sqlite, 12);
+    expect(sqlite.prepare("SELECT count(*) FROM patients").pluck().get()).toBe(1);
+    const erase = sqlite.prepare("INSERT INTO erasures VALUES (?, '', ?, 'patientAsked', 1, 1)");
+    erase.run("p", "a");
+    expect(() => erase.run("p", "a")).toThrow(/UNIQUE/);
+    expect(() => erase.run("q", "nobody")).toThrow(/FOREIGN KEY/);
+    const letter = sqlite.prepare("INSERT INTO erased_letters VALUES ('2025-000001', 'l', ?)");
+    expect(() => letter.run("q")).toThrow(/FOREIGN KEY/);
+    letter.run("p");
+    for (const table of ["erasures", "erased_letters"]) {
+      expect(() => sqlite.exec(`UPDATE ${table} SET patient_id = 'q'`)).toThrow("only ever added to");
+      expect(() => sqlite.exec(`DELETE FROM ${table}`)).toThrow("only ever added to");
+    }
+    sqlite.exec("INSERT INTO retention_rule VALUES (1, '{}', '')");
+    expect(() => sqlite.exec("INSERT INTO retention_rule VALUES (2, '{}', '')")).toThrow(/CHECK/);
+  });
+
   test("from any earlier schema lead to the same schema as from nothing", () => {
     const schema = (sqlite: Database.Database) =>
       sqlite.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
