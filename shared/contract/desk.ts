@@ -45,6 +45,8 @@ const deskRow = z
     attempts: z.number().int(),
     /** Why the last try failed. */
     problem: z.string().optional(),
+    /** Number of the letter that took its place. */
+    amendedBy: z.string().optional(),
   })
   .strict();
 export type DeskRow = z.infer<typeof deskRow>;

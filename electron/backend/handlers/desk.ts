@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { signerSchema } from "../../../shared/evaluation/people.ts";
 import { localDateOf } from "../clock.ts";
+import type { Writable } from "../database/access.ts";
 import { writeCopyCover } from "../letters/copyCover.ts";
 import { writeEnvelopes } from "../letters/envelopes.ts";
 import { appendAudit } from "../records/audit.ts";
@@ -17,7 +18,9 @@ import {
 } from "../records/dispatches.ts";
 import { followLetters, noteSeen } from "../records/loops.ts";
 import { readPractice } from "../records/practice.ts";
+import { voidSuperseded } from "../records/superseding.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
+import { patientInFileName } from "./images.ts";
 import { notFound } from "./refusals.ts";
 
 /** Looking at the desk: what there is, what happened to it, and what goes to the printer. */
@@ -26,13 +29,18 @@ import { notFound } from "./refusals.ts";
 export async function meetLetters(context: SignedInContext): Promise<void> {
   const { store } = context.session;
   if (!(await hasNewLetters(store.read))) return;
-  await store.write(async (writable) => {
-    const evaluations = await meetNewLetters(writable, context.newId, auditFrame(context).at);
-    for (const evaluationId of evaluations) {
-      await noteSeen(writable, evaluationId);
-      await followLetters(writable, evaluationId);
-    }
-  });
+  await store.write((writable) => meetLettersIn(writable, context));
+}
+
+/** The same within a transaction: an amended letter takes what it corrects off the desk as it is signed. */
+export async function meetLettersIn(writable: Writable, context: SignedInContext): Promise<void> {
+  const { at } = auditFrame(context);
+  const met = await meetNewLetters(writable, context.newId, at);
+  const superseded = await voidSuperseded(writable, met, at);
+  for (const evaluationId of new Set([...met.map((letter) => letter.evaluationId), ...superseded])) {
+    await noteSeen(writable, evaluationId);
+    await followLetters(writable, evaluationId);
+  }
 }
 
 async function dispatchOrRefuse(context: SignedInContext, dispatchId: string): Promise<Dispatch> {
@@ -48,9 +56,11 @@ async function dispatchOrRefuse(context: SignedInContext, dispatchId: string): P
   return dispatch;
 }
 
-/** "Letter-2025-000001.pdf"; the second copy of it "Letter-2025-000001-copy.pdf". No name of a patient. */
-const fileNameOf = (dispatch: Dispatch) =>
-  `Letter-${dispatch.letterNumber}${dispatch.is_carbon_copy === 1 ? "-copy" : ""}.pdf`;
+/** "Letter-2025-000001.pdf", of a copy "Copy-of-letter-2025-000001.pdf"; with the patient's name where the practice wants it. */
+async function fileNameOf(context: SignedInContext, dispatch: Dispatch): Promise<string> {
+  const name = dispatch.is_carbon_copy === 1 ? "Copy-of-letter" : "Letter";
+  return `${name}-${await patientInFileName(context, dispatch.letter_id)}${dispatch.letterNumber}.pdf`;
+}
 
 export const deskHandlers: Pick<
   SignedInHandlers,
@@ -103,7 +113,7 @@ export const deskHandlers: Pick<
         detail: { dispatch: dispatchId },
       }),
     );
-    return { ...stored, fileName: fileNameOf(dispatch) };
+    return { ...stored, fileName: await fileNameOf(context, dispatch) };
   },
 
   "desk.copyCover": async ({ dispatchId }, context) => {

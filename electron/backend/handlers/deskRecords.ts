@@ -21,6 +21,7 @@ import {
   sendingDueOn,
 } from "../records/dispatches.ts";
 import { appendLoopEvent, findLoop, followLetters } from "../records/loops.ts";
+import { supersededBy } from "../records/superseding.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { meetLetters } from "./desk.ts";
 import { notFound } from "./refusals.ts";
@@ -64,6 +65,17 @@ function refuseState(dispatch: Dispatch, event: DispatchEvent): FourfoldError {
     code: dispatch.state === "void" ? "letterVoid" : "conflict",
     message: `Letter ${dispatch.letterNumber} ${stateWords[dispatch.state]}: it cannot be ${deedWords[event]}. Nothing was recorded.`,
     action: "Look at its log; somebody else may have recorded something meanwhile.",
+  });
+}
+
+/** One that came back after its correction was signed does not go out again. */
+async function refuseSuperseded(writable: Writable, { letter_id, letterNumber }: Dispatch): Promise<void> {
+  const amending = await supersededBy(writable, letter_id);
+  if (amending === undefined) return;
+  throw new FourfoldError({
+    code: "letterVoid",
+    message: `Letter ${amending} took the place of letter ${letterNumber}. Nothing was recorded.`,
+    action: `Print and send letter ${amending}, and make this one void.`,
   });
 }
 
@@ -113,6 +125,7 @@ async function recordOne(
 ): Promise<void> {
   const { event } = recording;
   if (!mayHappen(event, dispatch.state)) throw refuseState(dispatch, event);
+  if (event === "printed" || event === "sent") await refuseSuperseded(writable, dispatch);
   const frame = auditFrame(context);
   const accountId = context.session.account.id;
   const happenedAt = recording.at ?? frame.at;

@@ -4,6 +4,7 @@ import { FourfoldError } from "../../../shared/errors.ts";
 import { carryForward } from "../../../shared/evaluation/carryForward.ts";
 import { checkAnswer } from "../../../shared/evaluation/validate.ts";
 import type { Writable } from "../database/access.ts";
+import { findEvaluationAmending, lastCorrection } from "../records/amendments.ts";
 import { appendAudit } from "../records/audit.ts";
 import { addEvaluation, findEvaluation, putAnswer } from "../records/evaluations.ts";
 import { findEarlierEvaluations, findFollowUpOf } from "../records/followUps.ts";
@@ -13,9 +14,11 @@ import { notFound } from "./refusals.ts";
 /** Begins the next visit of a referral: a new evaluation that holds what may be carried forward, to be confirmed. */
 async function beginFollowUp(
   writable: Writable,
-  { evaluationId: earlierId, visitDate }: ParsedInput<"evaluation.followUp">,
+  { evaluationId: askedId, visitDate }: ParsedInput<"evaluation.followUp">,
   context: SignedInContext,
 ): Promise<{ evaluationId: string }> {
+  // What was found wrong after the signature is not carried forward.
+  const earlierId = await lastCorrection(writable, askedId);
   const earlier = await findEvaluation(writable, earlierId);
   if (earlier === undefined) throw notFound("evaluation", "evaluationId");
   if (earlier.signedLetterId === undefined) {
@@ -24,6 +27,13 @@ async function beginFollowUp(
       field: "evaluationId",
       message: "The evaluation is not signed yet: a follow-up begins from a signed one.",
       action: "Sign the letter of this visit first.",
+    });
+  }
+  if ((await findEvaluationAmending(writable, earlier.signedLetterId)) !== undefined) {
+    throw new FourfoldError({
+      code: "conflict",
+      message: "The letter of this visit is being corrected: a follow-up would carry forward what is wrong.",
+      action: "Sign the amended letter or discard the correction, then begin the follow-up.",
     });
   }
   if (visitDate < earlier.evaluation.visitDate) throw beforeEarlierVisit(earlier.evaluation.visitDate);

@@ -20,6 +20,7 @@ import { readDraft, removeDraft } from "../records/letterDrafts.ts";
 import { sealLetter } from "../records/letterSeal.ts";
 import { addLetter, listLetters, nextLetterNumber, type SignedCopy } from "../records/letters.ts";
 import type { SignedInContext } from "./context.ts";
+import { meetLettersIn } from "./desk.ts";
 import { picturesOf } from "./images.ts";
 import { composeDraft, type Drafting, draftingOf, notReady, pagesOf } from "./letterDrafting.ts";
 import { alreadySigned } from "./refusals.ts";
@@ -162,6 +163,8 @@ export async function sign(context: SignedInContext, input: Signing): Promise<Le
       subjectId: letterId,
       detail: { letterNumber, kind, sha256, seal, copies: copies.map((copy) => copy.sha256), waived },
     });
+    // At once, so that nobody sends the letter that it corrects.
+    if (kind === "amended") await meetLettersIn(writable, context);
   });
   const row = (await listLetters(store.read, input.evaluationId)).find((one) => one.letterId === letterId);
   if (row === undefined) throw new Error("a letter that was stored is in the list");

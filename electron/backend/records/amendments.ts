@@ -44,6 +44,41 @@ export async function findEvaluationAmending(
   return row?.id;
 }
 
+/** The evaluation whose signed letter corrects the one that closed this evaluation. */
+async function correctionOf(readable: Readable, evaluationId: string): Promise<string | undefined> {
+  const row = await readable
+    .selectFrom("letters as amended")
+    .innerJoin("letters as amending", (join) =>
+      join.onRef("amending.cited_letter_id", "=", "amended.id").on("amending.kind", "=", "amended"),
+    )
+    .select("amending.evaluation_id as evaluationId")
+    .where("amended.evaluation_id", "=", evaluationId)
+    .executeTakeFirst();
+  return row?.evaluationId;
+}
+
+/** What counts of a visit today: its last signed correction; the evaluation itself where none was signed. */
+export async function lastCorrection(readable: Readable, evaluationId: string): Promise<string> {
+  const next = await correctionOf(readable, evaluationId);
+  return next === undefined ? evaluationId : lastCorrection(readable, next);
+}
+
+/** The first evaluation of the visit and its signed corrections in their order, this evaluation among them, signed or not. */
+export async function versionsOfVisit(readable: Readable, evaluationId: string): Promise<readonly string[]> {
+  const amendment = await findAmendment(readable, evaluationId);
+  if (amendment !== undefined) {
+    const earlier = await versionsOfVisit(readable, amendment.evaluationId);
+    if (!earlier.includes(evaluationId)) return [...earlier, evaluationId];
+    return earlier;
+  }
+  const versions = [evaluationId];
+  for (;;) {
+    const next = await correctionOf(readable, versions.at(-1) ?? evaluationId);
+    if (next === undefined) return versions;
+    versions.push(next);
+  }
+}
+
 /** Takes back what was typed. The letter that it corrected can then be corrected anew. */
 export async function discardEvaluation(writable: Writable, evaluationId: string, at: string): Promise<void> {
   await writable.deleteFrom("answers").where("evaluation_id", "=", evaluationId).execute();

@@ -86,7 +86,25 @@ export async function listDesk(readable: Readable, tab: DeskState, find: string)
       "dispatches.acknowledged_at as acknowledgedAt",
       "dispatches.attempts as attempts",
       "dispatches.problem as problem",
-    ]);
+    ])
+    // The letter that corrects this one, or the one that this one sums up.
+    .select((select) =>
+      select
+        .selectFrom("letters as amending")
+        .select("amending.letter_number")
+        .where("amending.kind", "=", "amended")
+        .where(({ eb, or, and }) =>
+          or([
+            eb("amending.cited_letter_id", "=", eb.ref("letters.id")),
+            and([
+              eb("letters.kind", "=", "summary"),
+              eb("amending.cited_letter_id", "=", eb.ref("letters.cited_letter_id")),
+            ]),
+          ]),
+        )
+        .limit(1)
+        .as("amendedBy"),
+    );
   const ordered = isDone(tab)
     ? query.orderBy("letters.letter_number", "desc").limit(mostDone)
     : query.orderBy("dispatches.due_on").orderBy("letters.letter_number").limit(mostOpen);

@@ -24,6 +24,8 @@ const letterFacts = (readable: Readable) =>
     .select([
       "letters.id as letterId",
       "letters.evaluation_id as evaluationId",
+      "letters.letter_number as letterNumber",
+      "letters.account_id as accountId",
       "letters.kind as kind",
       "letters.sha256 as sha256",
       "letters.signed_at as signedAt",
@@ -67,16 +69,27 @@ export async function hasNewLetters(readable: Readable): Promise<boolean> {
   return letter !== undefined;
 }
 
+/** A letter that the desk has just met. */
+export interface MetLetter {
+  readonly letterId: string;
+  readonly letterNumber: string;
+  readonly evaluationId: string;
+  readonly kind: LetterKind;
+  readonly citedLetterId: string | null;
+  /** Who signed it. */
+  readonly accountId: string;
+}
+
 /**
  * Gives every letter that was signed since the last look its dispatches. A letter is signed with its copies in one transaction,
  * so those of a new letter are all there.
- * @returns the evaluations that have a new letter.
+ * @returns the new letters in the order of their numbers.
  */
 export async function meetNewLetters(
   writable: Writable,
   newId: () => string,
   at: string,
-): Promise<readonly string[]> {
+): Promise<readonly MetLetter[]> {
   const letters = await letterFacts(writable)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom("dispatches").select("dispatches.id").whereRef("letter_id", "=", "letters.id"))),
@@ -116,7 +129,7 @@ export async function meetNewLetters(
         .execute();
     }
   }
-  return [...new Set(letters.map(({ evaluationId }) => evaluationId))];
+  return letters;
 }
 
 /** 1, and one more for each letter that it corrects in turn. */

@@ -4,6 +4,7 @@ import { isEarly } from "../../../shared/letter/kinds/kinds.ts";
 import { type LoopState, loopStateOf } from "../../../shared/referrals/loop.ts";
 import type { Readable, Writable } from "../database/access.ts";
 import type { Tables } from "../database/tables.ts";
+import { lastCorrection } from "./amendments.ts";
 import { withoutEmpty } from "./rows.ts";
 
 /** Where the loop of a visit stands, with what a step must know. */
@@ -138,7 +139,8 @@ export async function noteSeen(writable: Writable, evaluationId: string): Promis
 
 /**
  * The stage of an evaluation as its letters have it: there is one to send, one whose receipt is awaited, or none of either. What
- * goes out before the evaluation is finished does not count, and a void letter counts as none.
+ * goes out before the evaluation is finished does not count, a void letter counts as none, and nobody asks whether a letter that
+ * was corrected arrived.
  */
 export async function stageByLetters(readable: Readable, evaluationId: string): Promise<LetterStage> {
   const dispatches = await readable
@@ -150,9 +152,10 @@ export async function stageByLetters(readable: Readable, evaluationId: string): 
   const states = dispatches
     .filter(({ kind, state }) => !isEarly(kind) && state !== "void")
     .map(({ state }) => state);
-  if (states.length === 0 || states.some((state) => state === "toPrint" || state === "toSend")) {
-    return "letterToSend";
-  }
+  if (states.some((state) => state === "toPrint" || state === "toSend")) return "letterToSend";
+  // Once corrected, its loop goes on with the amended letter.
+  if ((await lastCorrection(readable, evaluationId)) !== evaluationId) return "closed";
+  if (states.length === 0) return "letterToSend";
   return states.includes("awaitingAcknowledgement") ? "awaitingAcknowledgement" : "closed";
 }
 

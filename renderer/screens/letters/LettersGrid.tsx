@@ -1,11 +1,11 @@
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, memo, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, memo } from "react";
 import type { DeskRow } from "../../../shared/contract.ts";
 import { kindNames } from "../../../shared/letter/kinds/kinds.ts";
 import { methodNames } from "../../../shared/referrals/desk.ts";
 import { DueMark } from "../../components/common/DueMark.tsx";
 import { formatDate, formatInstant } from "../../components/common/dates.ts";
+import { type RowPlace, VirtualGrid } from "../../components/list/VirtualGrid.tsx";
 import classes from "./Letters.module.css";
 import { chooseAll, currentIndex, moveTo, noSelection, type Selection, toggle } from "./lettersRows.ts";
 
@@ -29,158 +29,70 @@ const columns = [
   ["What happened", classes.stateColumn],
 ] as const;
 
-/**
- * One tab stop: arrows move, Shift with them chooses a stretch, Space chooses or leaves a row, Ctrl+A chooses all. Only the rows
- * in view are in the page.
- */
+/** Shift with the keys that move chooses a stretch, Space chooses or leaves a row, Ctrl+A chooses all. */
 export function LettersGrid({ label, rows, today, selection, onSelect, onOpenLog }: LettersGridProps) {
-  const gridId = useId();
-  const scroller = useRef<HTMLDivElement>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const rowHeight = 2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  });
   const current = currentIndex(rows, selection);
   const currentRow = rows[current];
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list appears
-  useEffect(() => {
-    // Whoever is typing into the filter goes on typing.
-    if (!(document.activeElement instanceof HTMLInputElement)) grid.current?.focus({ preventScroll: true });
-    virtualizer.scrollToIndex(current, { align: "center" });
-  }, []);
-
-  const go = (index: number, extend: boolean) => {
-    const next = moveTo(rows, selection, index, extend);
-    onSelect(next);
-    virtualizer.scrollToIndex(currentIndex(rows, next));
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.altKey) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
-      event.preventDefault();
-      onSelect(chooseAll(rows, selection));
-      return;
-    }
-    if (event.ctrlKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const moves: Record<string, number> = {
-      ArrowDown: current + 1,
-      ArrowUp: current - 1,
-      PageDown: current + page,
-      PageUp: current - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = moves[event.key];
-    if (target !== undefined) {
-      event.preventDefault();
-      go(target, event.shiftKey);
-    } else if (event.key === " " && currentRow !== undefined) {
-      event.preventDefault();
+  const onKey = (event: KeyboardEvent) => {
+    const withControl = event.ctrlKey || event.metaKey;
+    if (withControl && event.key.toLowerCase() === "a") onSelect(chooseAll(rows, selection));
+    else if (withControl) return;
+    else if (event.key === " " && currentRow !== undefined)
       onSelect(toggle(selection, currentRow.dispatchId));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      onOpenLog();
-    } else if (event.key === "Escape" && selection.chosen.size > 0) {
-      event.preventDefault();
+    else if (event.key === "Enter") onOpenLog();
+    else if (event.key === "Escape" && selection.chosen.size > 0) {
       onSelect({ ...noSelection, current: selection.current });
-    }
+    } else return;
+    event.preventDefault();
   };
 
-  const inView = virtualizer.getVirtualItems();
-  const isCurrentInPage = inView.some(({ index }) => index === current);
-  const above = inView[0]?.start ?? 0;
-  const below = virtualizer.getTotalSize() - (inView.at(-1)?.end ?? 0);
   return (
-    <div ref={scroller} className={classes.scroller}>
-      <table
-        ref={grid}
-        className={classes.grid}
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrow keys walk its rows
-        role="grid"
-        aria-label={label}
-        aria-multiselectable="true"
-        aria-rowcount={rows.length + 1}
-        aria-activedescendant={isCurrentInPage ? `${gridId}-${currentRow?.dispatchId}` : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        <thead>
-          <tr aria-rowindex={1}>
-            {columns.map(([name, className]) => (
-              <th key={name} scope="col" className={className}>
-                {name === "Chosen" ? <span className={classes.unseen}>{name}</span> : name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {above > 0 && <Spacer height={above} />}
-        <tbody>
-          {inView.map(({ index }) => {
-            const row = rows[index];
-            return (
-              row && (
-                <GridRow
-                  key={row.dispatchId}
-                  id={`${gridId}-${row.dispatchId}`}
-                  row={row}
-                  index={index}
-                  today={today}
-                  isCurrent={index === current}
-                  isChosen={selection.chosen.has(row.dispatchId)}
-                  onPick={(event, toggles) => {
-                    if (toggles || event.ctrlKey || event.metaKey)
-                      onSelect(toggle(selection, row.dispatchId));
-                    else if (event.shiftKey) onSelect(moveTo(rows, selection, index, true));
-                    else onSelect(moveTo(rows, noSelection, index, false));
-                  }}
-                />
-              )
-            );
-          })}
-        </tbody>
-        {below > 0 && <Spacer height={below} />}
-      </table>
-    </div>
+    <VirtualGrid
+      label={label}
+      rows={rows}
+      rowId={({ dispatchId }) => dispatchId}
+      current={current}
+      onMove={(index, extend) => onSelect(moveTo(rows, selection, index, extend))}
+      onKey={onKey}
+      isMultiselectable
+      head={columns.map(([name, className]) => (
+        <th key={name} scope="col" className={className}>
+          {name === "Chosen" ? <span className={classes.unseen}>{name}</span> : name}
+        </th>
+      ))}
+      renderRow={(row, index, place) => (
+        <GridRow
+          key={row.dispatchId}
+          row={row}
+          {...place}
+          today={today}
+          isChosen={selection.chosen.has(row.dispatchId)}
+          onPick={(event, toggles) => {
+            if (toggles || event.ctrlKey || event.metaKey) onSelect(toggle(selection, row.dispatchId));
+            else if (event.shiftKey) onSelect(moveTo(rows, selection, index, true));
+            else onSelect(moveTo(rows, noSelection, index, false));
+          }}
+        />
+      )}
+    />
   );
 }
 
-/** Stands for the rows that are not in the page. */
-function Spacer({ height }: { readonly height: number }) {
-  return (
-    <tbody aria-hidden="true">
-      <tr>
-        <td style={{ height, padding: 0, border: 0 }} />
-      </tr>
-    </tbody>
-  );
-}
-
-interface GridRowProps {
-  readonly id: string;
+interface GridRowProps extends RowPlace {
   readonly row: DeskRow;
-  readonly index: number;
   readonly today: string;
-  readonly isCurrent: boolean;
   readonly isChosen: boolean;
   onPick(event: MouseEvent, toggles: boolean): void;
 }
 
 const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { id, row, index, today, isCurrent, isChosen, onPick } = props;
+  const { row, today, isChosen, onPick, ...place } = props;
   return (
     <tr
-      id={id}
-      className={classes.row}
-      aria-rowindex={index + 2}
+      {...place}
+      className={`${place.className} ${classes.row}`}
       aria-selected={isChosen}
-      data-current={isCurrent || undefined}
       onClick={(event) => onPick(event, isInCheckColumn(event.target))}
     >
       <td className={classes.checkColumn} data-check>
@@ -228,9 +140,17 @@ function isInCheckColumn(target: EventTarget): boolean {
   return target instanceof Element && target.closest("[data-check]") !== null;
 }
 
-/** The last thing that happened to it, in a few words. */
+/** The last thing that happened to it, in a few words; and that another letter took its place. */
 function happened(row: DeskRow): string {
-  if (row.state === "void") return "Made void";
+  if (row.amendedBy === undefined) return lastEvent(row);
+  if (row.state === "void") return `Void: corrected by ${row.amendedBy}`;
+  const isOut = row.sentAt !== undefined;
+  return isOut
+    ? `${lastEvent(row)}; corrected by ${row.amendedBy}`
+    : `Corrected by ${row.amendedBy}: do not send`;
+}
+
+function lastEvent(row: DeskRow): string {
   if (row.acknowledgedAt !== undefined) return `Acknowledged ${formatInstant(row.acknowledgedAt)}`;
   if (row.sentAt !== undefined && row.method !== undefined) {
     return `${methodNames[row.method]} ${formatInstant(row.sentAt)}`;

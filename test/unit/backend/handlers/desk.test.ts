@@ -155,7 +155,7 @@ describe("the way of a letter", () => {
     }
     expect(files.map(({ fileName }) => fileName)).toEqual([
       "Letter-2025-000001.pdf",
-      "Letter-2025-000001-copy.pdf",
+      "Copy-of-letter-2025-000001.pdf",
     ]);
     const [letter = "", copy = ""] = dispatchIds;
     await ask(backend, "desk.recordSent", { dispatchIds: [letter], method: "fax" });

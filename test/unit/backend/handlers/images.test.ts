@@ -79,6 +79,10 @@ describe("a signed letter", () => {
     expect(pdf.attachments.size).toBe(0);
     expect(fileName).toBe("Letter-Harlan-Quillfeather-2025-000001.pdf");
     expect(pdf.title).not.toContain("Quillfeather");
+    // What the desk hands out has the same name.
+    const [row] = (await ask(backend, "desk.list", { tab: "toPrint" })).rows;
+    const file = await ask(backend, "desk.file", { dispatchId: row?.dispatchId ?? "" });
+    expect(file.fileName).toBe(fileName);
   });
 
   test("a draft carries the logo, and neither signature nor findings", async () => {
