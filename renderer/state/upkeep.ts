@@ -13,7 +13,9 @@ export function useUpkeep() {
     queryKey: ["upkeep.status", {}, ""],
     queryFn: () => call("upkeep.status", {}),
     refetchInterval: ({ state: { data } }) =>
-      data?.backup.running !== undefined || data?.check.running !== undefined ? whileRunning : otherwise,
+      data?.backup.running !== undefined || data?.check.running !== undefined || data?.audit.checking === true
+        ? whileRunning
+        : otherwise,
   });
 }
 

@@ -101,6 +101,14 @@ const upkeepStatus = z
         running: running.optional(),
       })
       .strict(),
+    /** The chain of the audit log, checked at each sign-in. */
+    audit: z
+      .object({
+        checking: z.boolean(),
+        /** Where the chain breaks: "entry 12 was changed". */
+        problem: z.string().optional(),
+      })
+      .strict(),
     /** Why nothing can be changed in this session. */
     readOnly: problem.optional(),
     /** Set when the computer's clock is behind the last entry of the audit. */

@@ -1,6 +1,7 @@
 import { rolesOf } from "../../../shared/accounts/roles.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { compose } from "../../../shared/letter/compose.ts";
+import { practiceRulesVersion } from "../../../shared/reasoning/practiceRules.ts";
 import { instantOf, localDateOf } from "../clock.ts";
 import { appendAudit } from "../records/audit.ts";
 import {
@@ -12,6 +13,7 @@ import {
 import { findEvaluation } from "../records/evaluations.ts";
 import { findLetterDocument } from "../records/letters.ts";
 import { readPractice } from "../records/practice.ts";
+import { readRuleSettings } from "../records/rules.ts";
 import { auditFrame, type SignedInHandlers } from "./context.ts";
 import { notFound } from "./refusals.ts";
 
@@ -77,6 +79,7 @@ export const emergencyHandlers: Pick<
     if (signed) return { document: signed, until };
     const document = compose(evaluation, {
       practice: await readPractice(store.read),
+      rulesVersion: practiceRulesVersion(await readRuleSettings(store.read)),
       letterDate: localDateOf(context.now()),
       status: "draft",
     });

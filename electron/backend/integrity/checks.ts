@@ -89,9 +89,7 @@ interface LetterToCheck extends Columns {
 function checkLetters(sqlite: Database, onProgress: (done: number, total: number) => void): Finding {
   const ids = sqlite.prepare<[], string>("SELECT id FROM letters ORDER BY letter_number").pluck().all();
   const letterOf = sqlite.prepare<[string], LetterToCheck>("SELECT * FROM letters WHERE id = ?");
-  const copiesOf = sqlite.prepare<[string], Columns>(
-    "SELECT * FROM letter_copies WHERE letter_id = ? ORDER BY position",
-  );
+  const copiesOf = copiesReader(sqlite);
   const audited = sqlite
     .prepare<[string], string>(
       "SELECT detail_json FROM audit WHERE action = 'letter.signed' AND subject_id = ?",
@@ -107,7 +105,7 @@ function checkLetters(sqlite: Database, onProgress: (done: number, total: number
       hash === noted.sha256 &&
       letter.bytes.length === letter.byte_length &&
       // Letters that were signed before there were seals have none.
-      (noted.seal === undefined || noted.seal === sealOf(letter, copiesOf.all(id)));
+      (noted.seal === undefined || noted.seal === sealOf(letter, copiesOf(id)));
     if (!isAsSigned) {
       return { ok: false, detail: `letter ${letter?.letter_number ?? id} is not as it was signed` };
     }
@@ -118,6 +116,16 @@ function checkLetters(sqlite: Database, onProgress: (done: number, total: number
     return { ok: false, detail: `${signed} letters were signed, ${ids.length} are there` };
   }
   return { ok: true, detail: `${ids.length} letters are as they were signed` };
+}
+
+/** A backup of an earlier version may hold no copies yet. */
+function copiesReader(sqlite: Database): (letterId: string) => Columns[] {
+  const table = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'letter_copies'").get();
+  if (table === undefined) return () => [];
+  const statement = sqlite.prepare<[string], Columns>(
+    "SELECT * FROM letter_copies WHERE letter_id = ? ORDER BY position",
+  );
+  return (letterId) => statement.all(letterId);
 }
 
 function checkAudit(sqlite: Database, onProgress: (done: number, total: number) => void): Finding {

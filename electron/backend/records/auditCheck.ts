@@ -23,6 +23,10 @@ export class AuditCheck {
     return { state: this.#state, ...this.#walk.found };
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Resolves when the end of the chain is reached or the store was closed. Calls while it runs join the run. */
   run(): Promise<void> {
     this.#running ??= this.#walkThrough().finally(() => {

@@ -1,3 +1,4 @@
+import type { AuditChainState } from "../../../shared/contract/audit.ts";
 import type { UpkeepStatus } from "../../../shared/contract/backup.ts";
 import { type ErrorReport, FourfoldError } from "../../../shared/errors.ts";
 import { makeBackup } from "../backup/makeBackup.ts";
@@ -154,6 +155,7 @@ export class Upkeep {
           : { last: { at: lastCheck.at, ok: lastCheck.ok, lines: lastCheck.detail.lines } }),
         ...running("check"),
       },
+      audit: { checking: session.auditCheck.isRunning, ...problemOf(session.auditCheck.state) },
       ...(trouble === undefined ? {} : { readOnly: trouble }),
       ...(isBehind ? { clockBehind: { lastEntryAt: lastEntry } } : {}),
     };
@@ -276,6 +278,10 @@ function failureOf(kind: Run["kind"], fault: unknown): Run["detail"] {
     message: "The backup failed for a reason that Fourfold does not know.",
     action: "Back up again. If it happens again, give the log named under About to IT.",
   };
+}
+
+function problemOf({ state, problem }: AuditChainState): { readonly problem?: string } {
+  return state === "broken" ? { problem: problem ?? "the chain is broken" } : {};
 }
 
 function dateOf(instant: string | undefined): Date | undefined {

@@ -21,6 +21,8 @@ export function BackupBanner() {
 }
 
 function Strip({ warning, isRunning }: { readonly warning: Warning; readonly isRunning: boolean }) {
+  // Only an administrator may read the log.
+  const { isAdministrator } = useAccount();
   const go = useNavigation((navigation) => navigation.go);
   const { kind, message, action, offers } = warning;
   const Icon = kind === "danger" ? IconAlertTriangle : IconDatabaseExport;
@@ -40,7 +42,16 @@ function Strip({ warning, isRunning }: { readonly warning: Warning; readonly isR
           Back up now
         </Button>
       )}
-      {offers !== "nothing" && (
+      {offers === "openAuditLog" && isAdministrator && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => go({ screen: "settings", section: "audit" })}
+        >
+          Audit log
+        </Button>
+      )}
+      {(offers === "openSettings" || offers === "backUpNow") && (
         <Button
           size="compact-sm"
           variant="default"

@@ -38,12 +38,12 @@ export interface Warning {
   readonly message: string;
   readonly action?: string | undefined;
   /** What a click can do about it. */
-  readonly offers: "backUpNow" | "openSettings" | "nothing";
+  readonly offers: "backUpNow" | "openSettings" | "openAuditLog" | "nothing";
 }
 
 /** What somebody at the worklist must know about the safety of the data; the gravest first. */
 export function warningsOf(status: UpkeepStatus): readonly Warning[] {
-  const { backup, check, readOnly, clockBehind, settings } = status;
+  const { audit, backup, check, readOnly, clockBehind, settings } = status;
   const warnings: Warning[] = [];
   if (readOnly) {
     warnings.push({
@@ -59,6 +59,14 @@ export function warningsOf(status: UpkeepStatus): readonly Warning[] {
       message: `The full check of ${formatInstant(check.last.at)} found faults in the practice's data.`,
       action: "Keep every backup, and tell IT.",
       offers: "openSettings",
+    });
+  }
+  if (audit.problem !== undefined) {
+    warnings.push({
+      kind: "danger",
+      message: `The audit log is not as it was written: ${audit.problem}.`,
+      action: "Keep every backup, and tell IT: somebody changed it from outside, or it is damaged.",
+      offers: "openAuditLog",
     });
   }
   if (backup.failing) {

@@ -1,25 +1,16 @@
-import { readFileSync } from "node:fs";
-import Database from "better-sqlite3";
-import { AttemptLog } from "../../../electron/backend/vault/attempts.ts";
-import type { KeyFile } from "../../../electron/backend/vault/keyFile.ts";
-import { openWithPassword } from "../../../electron/backend/vault/vault.ts";
-import { afterwards, cheapWork, databaseIn, keyFileIn, password, temporaryFolder } from "./support.ts";
+import type Database from "better-sqlite3";
+import { afterwards, databaseIn, temporaryFolder } from "./support.ts";
+import { keyFrom, openUnlocked } from "./unlocked.ts";
 
 /** The data key, as somebody who knows the password and reads the documentation would get it. */
-export async function dataKeyOf(dataFolder: string): Promise<Buffer> {
-  const keys = JSON.parse(readFileSync(keyFileIn(dataFolder), "utf8")) as KeyFile;
-  const attempts = new AttemptLog(`${temporaryFolder()}/attempts.json`, () => new Date());
-  const name = keys.accounts[0]?.accountName ?? "";
-  return (await openWithPassword(keys, name, password, attempts, cheapWork)).dataKey;
+export function dataKeyOf(dataFolder: string): Promise<Buffer> {
+  return keyFrom(dataFolder, temporaryFolder());
 }
 
-/** The database behind the program's back. */
+/** The database behind the program's back; closed after the test. */
 export function openRaw(path: string, dataKey: Uint8Array): Database.Database {
-  const sqlite = new Database(path);
+  const sqlite = openUnlocked(path, dataKey);
   afterwards(() => sqlite.close());
-  sqlite.pragma("cipher = 'sqlcipher'");
-  sqlite.pragma("legacy = 4");
-  sqlite.pragma(`key = "x'${Buffer.from(dataKey).toString("hex")}'"`);
   return sqlite;
 }
 

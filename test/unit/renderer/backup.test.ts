@@ -66,6 +66,7 @@ describe("what the worklist warns of", () => {
     settings: { folder: "/backups", schedule: { kind: "daily", at: "18:30" }, keep: 14 },
     backup: { overdue: false },
     check: {},
+    audit: { checking: false },
   };
   const at = "2025-03-10T18:30:00.000Z";
   const last = { at, folder: "/backups/x", name: "x", bytes: 1, kept: 1 };
@@ -89,6 +90,11 @@ describe("what the worklist warns of", () => {
       "faults that the check found",
       { check: { last: { at, ok: false, lines: [] } } },
       ["danger openSettings"],
+    ],
+    [
+      "a log that was tampered with",
+      { audit: { checking: false, problem: "entry 2 was changed" } },
+      ["danger openAuditLog"],
     ],
     ["a full disk", { readOnly: { code: "diskFull", message: "Full." } }, ["danger nothing"]],
     [

@@ -221,6 +221,7 @@ describe("the chain", () => {
     const { rows } = await page(backend);
     const found = await chain(backend, true);
     expect(found).toEqual({ state: "whole", entries: rows[0]?.sequence });
+    expect((await ask(backend, "upkeep.status", {})).audit).toEqual({ checking: false });
   });
 
   test.each([
@@ -240,6 +241,8 @@ describe("the chain", () => {
     const again = open(dataFolder);
     await ask(again, "session.signIn", { accountName: "brack", password });
     expect(await chain(again)).toEqual({ state: "broken", entries, problem });
+    // Everybody's worklist says so.
+    expect((await ask(again, "upkeep.status", {})).audit).toEqual({ checking: false, problem });
     // What can still be read is shown.
     await page(again);
     // Work goes on: the log says what is wrong, and does not lock anybody out.

@@ -120,3 +120,16 @@ test("the audit has all of it and not a word of the reason", async () => {
   for (const row of rows) expect(row.subject_id).toBe(evaluationId);
   expect(JSON.stringify(rows)).not.toMatch(/Unconscious|anticoagulant/);
 });
+
+test("what is read in an emergency names the practice's version of the rules, as the letter would", async () => {
+  const { backend, evaluationId, signInAs } = await withDesk();
+  await signInAs("brack");
+  const reason = "The state asks for a check every month; we go by that.";
+  await ask(backend, "rules.decide", { ruleId: "OP-3", decision: "switchedOff", reason });
+  const { document: draft } = await ask(backend, "letter.preview", { evaluationId });
+  await signInAs("desk");
+  await ask(backend, "session.emergencyAccess", { evaluationId, reason });
+  const { document } = await ask(backend, "emergency.read", { evaluationId });
+  expect(document.footer.rulesVersion).toBe(draft.footer.rulesVersion);
+  expect(document.footer.rulesVersion).toContain("practice settings");
+});
