@@ -1,7 +1,6 @@
-import { Button, CloseButton, Tabs, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { DeskRow } from "../../../shared/contract.ts";
 import { type DeskState, deskStates } from "../../../shared/referrals/desk.ts";
 import { notifyDone } from "../../app/notify.ts";
@@ -9,7 +8,8 @@ import { useShortcuts } from "../../app/shortcuts.ts";
 import { today } from "../../components/common/dates.ts";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
-import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
+import listClasses from "../../components/list/List.module.css";
+import { ListHeader, ListTabs } from "../../components/list/ListScreen.tsx";
 import { usePrinting } from "../../state/printing.ts";
 import { useRead } from "../../state/queries.ts";
 import { LetterActions } from "./LetterActions.tsx";
@@ -44,7 +44,8 @@ export function LettersScreen() {
   const [showsLog, setShowsLog] = useState(false);
   const filter = useRef<HTMLInputElement>(null);
   const list = useRead("desk.list", { tab, ...(find === "" ? {} : { find }) }, { keepPrevious: true });
-  const rows = (list.data?.rows ?? []).filter((row) => row.state === tab);
+  const found = list.data?.rows;
+  const rows = useMemo(() => (found ?? []).filter((row) => row.state === tab), [found, tab]);
   const counts = list.data?.counts;
   const targets = targetsOf(rows, selection);
   const current = rows[currentIndex(rows, selection)];
@@ -90,90 +91,66 @@ export function LettersScreen() {
   };
 
   return (
-    <main className={classes.screen}>
-      <header className={classes.header}>
-        <ScreenHeading takesFocus={false}>Letters</ScreenHeading>
-        <TextInput
-          className={classes.filter}
-          ref={filter}
-          aria-label="Find by letter number, patient, MRN or recipient"
-          placeholder="Find: letter number, patient, MRN, recipient"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={
-            typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => setTyped("")} />
-          }
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") setTyped("");
-          }}
+    <main className={listClasses.screen}>
+      <ListHeader
+        title="Letters"
+        label="Find by letter number, patient, MRN or recipient"
+        placeholder="Find: letter number, patient, MRN, recipient"
+        ref={filter}
+        value={typed}
+        onChange={setTyped}
+      />
+      <ListTabs tabs={deskStates} labels={tabLabels} counts={counts} shown={tab} onShow={showTab}>
+        <LetterActions
+          actions={offered}
+          chosen={selection.chosen.size}
+          isEmpty={targets.length === 0}
+          isOneLetter={isOneLetter}
+          hasEnvelopes={isLive}
+          showsLog={showsLog}
+          onAction={begin}
+          onLog={() => setShowsLog((shown) => !shown)}
         />
-      </header>
-      <Tabs
-        value={tab}
-        onChange={(value) => value && showTab(value as DeskState)}
-        className={classes.tabs}
-        keepMounted={false}
-      >
-        <Tabs.List className={classes.tabList}>
-          {deskStates.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {tabLabels[each]} <span className={classes.count}>{counts?.[each] ?? 0}</span>
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={tab} className={classes.panel} tabIndex={-1}>
-          <LetterActions
-            actions={offered}
-            chosen={selection.chosen.size}
-            isEmpty={targets.length === 0}
-            isOneLetter={isOneLetter}
-            hasEnvelopes={isLive}
-            showsLog={showsLog}
-            onAction={begin}
-            onLog={() => setShowsLog((shown) => !shown)}
-          />
-          <PrintJobBar />
-          {list.error && (
-            <ErrorNote error={list.error}>
-              <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
-                Try again
-              </Button>
-            </ErrorNote>
-          )}
-          <div className={classes.body}>
-            <div className={classes.list} data-narrow={(showsLog && current !== undefined) || undefined}>
-              {rows.length > 0 ? (
-                <LettersGrid
-                  key={tab}
-                  label={tabLabels[tab]}
-                  rows={rows}
-                  today={today()}
-                  selection={selection}
-                  onSelect={setSelection}
-                  onOpenLog={() => setShowsLog((shown) => !shown)}
+        <PrintJobBar />
+        {list.error && (
+          <ErrorNote error={list.error}>
+            <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
+              Try again
+            </Button>
+          </ErrorNote>
+        )}
+        <div className={classes.body}>
+          <div className={classes.list} data-narrow={(showsLog && current !== undefined) || undefined}>
+            {rows.length > 0 ? (
+              <LettersGrid
+                key={tab}
+                label={tabLabels[tab]}
+                rows={rows}
+                today={today()}
+                selection={selection}
+                onSelect={setSelection}
+                onOpenLog={() => setShowsLog((shown) => !shown)}
+              />
+            ) : (
+              list.data && (
+                <EmptyState
+                  title={typed ? "No letter in this tab matches." : emptyWords[tab]}
+                  actions={
+                    typed && (
+                      <Button variant="default" onClick={() => setTyped("")}>
+                        Clear the search
+                      </Button>
+                    )
+                  }
                 />
-              ) : (
-                list.data && (
-                  <EmptyState
-                    title={typed ? "No letter in this tab matches." : emptyWords[tab]}
-                    actions={
-                      typed && (
-                        <Button variant="default" onClick={() => setTyped("")}>
-                          Clear the search
-                        </Button>
-                      )
-                    }
-                  />
-                )
-              )}
-            </div>
-            {showsLog && current && (
-              <LetterLog letterId={current.letterId} onClose={() => setShowsLog(false)} />
+              )
             )}
           </div>
-        </Tabs.Panel>
-      </Tabs>
+          {showsLog && current && (
+            <LetterLog letterId={current.letterId} onClose={() => setShowsLog(false)} />
+          )}
+        </div>
+      </ListTabs>
       {dialog?.id === "print" && <PrintDialog rows={dialog.rows} isCopy={false} onClose={close} />}
       {dialog?.id === "copy" && <PrintDialog rows={dialog.rows} isCopy onClose={close} />}
       {dialog?.id === "envelopes" && <EnvelopeDialog rows={dialog.rows} onClose={close} onDone={done} />}

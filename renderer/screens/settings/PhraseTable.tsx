@@ -1,8 +1,8 @@
-import { ActionIcon } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import type { PhraseRow } from "../../../shared/contract.ts";
 import { formatDate } from "../../components/common/dates.ts";
 import classes from "./Settings.module.css";
+import { RowAction, RowActions, SettingsTable } from "./SettingsTable.tsx";
 
 interface PhraseTableProps {
   readonly rows: readonly PhraseRow[];
@@ -11,67 +11,40 @@ interface PhraseTableProps {
   onRemove(row: PhraseRow): void;
 }
 
+const columns = [
+  { label: "Abbreviation", className: classes.abbreviationColumn },
+  { label: "Text" },
+  { label: "For", className: classes.whoseColumn },
+  { label: "Changed", className: classes.changedColumn },
+  { label: "Edit or remove", className: classes.actionsColumn, isHeard: true },
+];
+
 export function PhraseTable({ rows, mayChange, onEdit, onRemove }: PhraseTableProps) {
   return (
-    <div className={classes.scroller}>
-      <table className={classes.table} aria-label="Phrases">
-        <thead>
-          <tr>
-            <th scope="col" className={classes.abbreviationColumn}>
-              Abbreviation
-            </th>
-            <th scope="col">Text</th>
-            <th scope="col" className={classes.whoseColumn}>
-              For
-            </th>
-            <th scope="col" className={classes.changedColumn}>
-              Changed
-            </th>
-            <th scope="col" className={classes.actionsColumn}>
-              <span className={classes.hidden}>Edit or remove</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">;{row.abbreviation}</th>
-              <td title={row.text}>
-                <span className={classes.text}>{row.text}</span>
-              </td>
-              <td>{row.shared ? "Practice" : "Me"}</td>
-              <td className={classes.changed}>
-                {formatDate(row.changedAt.slice(0, 10))}
-                {row.shared && `, ${row.changedBy}`}
-              </td>
-              <td>
-                {mayChange(row) && (
-                  <span className={classes.actions}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      title="Edit"
-                      aria-label={`Edit ;${row.abbreviation}`}
-                      onClick={() => onEdit(row)}
-                    >
-                      <IconPencil size={16} aria-hidden />
-                    </ActionIcon>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      title="Remove"
-                      aria-label={`Remove ;${row.abbreviation}`}
-                      onClick={() => onRemove(row)}
-                    >
-                      <IconTrash size={16} aria-hidden />
-                    </ActionIcon>
-                  </span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SettingsTable label="Phrases" columns={columns}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <th scope="row" className={classes.rowName}>
+            ;{row.abbreviation}
+          </th>
+          <td title={row.text}>
+            <span className={classes.text}>{row.text}</span>
+          </td>
+          <td>{row.shared ? "Practice" : "Me"}</td>
+          <td className={classes.changed}>
+            {formatDate(row.changedAt.slice(0, 10))}
+            {row.shared && `, ${row.changedBy}`}
+          </td>
+          <td>
+            {mayChange(row) && (
+              <RowActions>
+                <RowAction label={`Edit ;${row.abbreviation}`} Icon={IconPencil} run={() => onEdit(row)} />
+                <RowAction label={`Remove ;${row.abbreviation}`} Icon={IconTrash} run={() => onRemove(row)} />
+              </RowActions>
+            )}
+          </td>
+        </tr>
+      ))}
+    </SettingsTable>
   );
 }

@@ -1,5 +1,5 @@
-import { Button, CloseButton, Group, Text, TextInput } from "@mantine/core";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { Button, Group, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import type { PhraseRow } from "../../../shared/contract.ts";
 import { mayShare } from "../../../shared/phrases/phrase.ts";
@@ -8,6 +8,7 @@ import { useShortcuts } from "../../app/shortcuts.ts";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { SearchField } from "../../components/common/SearchField.tsx";
 import { useDrafts } from "../../state/drafts.ts";
 import { useChange, useRead } from "../../state/queries.ts";
 import { useAccount } from "../../state/session.ts";
@@ -111,20 +112,13 @@ function Phrases({ rows }: { readonly rows: readonly PhraseRow[] }) {
   return (
     <>
       <div className={classes.header}>
-        <TextInput
+        <SearchField
           ref={search}
           className={classes.search}
-          aria-label="Search the phrases"
+          label="Search the phrases"
           placeholder="Search: abbreviation or words"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={
-            typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => setTyped("")} />
-          }
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") setTyped("");
-          }}
+          onChange={setTyped}
         />
         <KeyHint label="New phrase" keys="N">
           <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>

@@ -1,5 +1,4 @@
-import { Button, CloseButton, SegmentedControl, Text, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { Button, SegmentedControl, Text } from "@mantine/core";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import type { OperationOutput } from "../../../shared/contract.ts";
 import {
@@ -14,6 +13,7 @@ import { useShortcuts } from "../../app/shortcuts.ts";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { SearchField } from "../../components/common/SearchField.tsx";
 import { usePracticeRules } from "../../state/practiceRules.ts";
 import { useChange, useRead } from "../../state/queries.ts";
 import { useAccount } from "../../state/session.ts";
@@ -76,20 +76,13 @@ function Rules({ decisions }: Pick<OperationOutput<"rules.read">, "decisions">) 
     <>
       <div className={classes.head}>
         <KeyHint label="Search the rules" keys="/">
-          <TextInput
+          <SearchField
             ref={search}
             className={classes.search}
-            aria-label="Search the rules"
+            label="Search the rules"
             placeholder="Search: id, words, source"
-            leftSection={<IconSearch size={16} aria-hidden />}
-            rightSection={
-              typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => setTyped("")} />
-            }
             value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Escape") setTyped("");
-            }}
+            onChange={setTyped}
           />
         </KeyHint>
         <SegmentedControl

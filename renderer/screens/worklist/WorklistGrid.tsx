@@ -1,12 +1,12 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconFlag3Filled } from "@tabler/icons-react";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, memo, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, memo } from "react";
 import type { WorklistRow } from "../../../shared/contract.ts";
 import { loopStateNames } from "../../../shared/referrals/loop.ts";
 import { DueMark } from "../../components/common/DueMark.tsx";
 import { formatDate } from "../../components/common/dates.ts";
 import { UrgencyMark } from "../../components/common/UrgencyMark.tsx";
+import { type RowPlace, VirtualGrid } from "../../components/list/VirtualGrid.tsx";
 import classes from "./Worklist.module.css";
 import { ageOf, byPriority, daysWaiting, type Sorting, type SortKey } from "./worklistRows.ts";
 
@@ -54,124 +54,43 @@ const columns: readonly Column[] = [
   { label: "Owner", sort: "owner", className: styles.owner },
 ];
 
-/**
- * One tab stop: the grid has the focus, the arrow keys move the chosen row, Enter opens it. Only the rows in view are in the page,
- * so that thousands cost what forty do.
- */
+/** The current row is the chosen one; Enter or a click opens it. */
 export function WorklistGrid(props: WorklistGridProps) {
   const { label, rows, today, sorting, onSort, selectedId, onSelect, onOpen } = props;
-  const gridId = useId();
-  const scroller = useRef<HTMLDivElement>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const rowHeight = 2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  });
   const found = rows.findIndex((row) => row.evaluationId === selectedId);
   const chosen = found === -1 ? 0 : found;
-  const chosenRow = rows[chosen];
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list appears
-  useEffect(() => {
-    grid.current?.focus({ preventScroll: true });
-    virtualizer.scrollToIndex(chosen, { align: "center" });
-  }, []);
-  // Sorting and filtering move the chosen row; it stays in view.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when other rows are shown, not when the choice moves
-  useEffect(() => {
-    virtualizer.scrollToIndex(chosen);
-  }, [rows]);
-
   const choose = (index: number) => {
-    const bounded = Math.min(Math.max(index, 0), rows.length - 1);
-    const row = rows[bounded];
-    if (!row) return;
-    onSelect(row.evaluationId);
-    virtualizer.scrollToIndex(bounded);
+    const row = rows[index];
+    if (row) onSelect(row.evaluationId);
   };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const moves: Record<string, number> = {
-      ArrowDown: chosen + 1,
-      ArrowUp: chosen - 1,
-      PageDown: chosen + page,
-      PageUp: chosen - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = moves[event.key];
-    if (target !== undefined) {
-      event.preventDefault();
-      choose(target);
-    } else if (event.key === "Enter" && chosenRow) {
-      event.preventDefault();
-      onOpen(chosenRow);
-    }
+  const onKey = (event: KeyboardEvent) => {
+    const row = rows[chosen];
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || row === undefined) return;
+    event.preventDefault();
+    onOpen(row);
   };
-
-  const inView = virtualizer.getVirtualItems();
-  const isChosenInPage = inView.some((virtualRow) => virtualRow.index === chosen);
-  const above = inView[0]?.start ?? 0;
-  const below = virtualizer.getTotalSize() - (inView.at(-1)?.end ?? 0);
   return (
-    <div ref={scroller} className={classes.scroller}>
-      <table
-        ref={grid}
-        className={classes.grid}
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrow keys walk its rows
-        role="grid"
-        aria-label={label}
-        aria-rowcount={rows.length + 1}
-        aria-activedescendant={isChosenInPage ? `${gridId}-${chosenRow?.evaluationId}` : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        <thead>
-          <tr aria-rowindex={1}>
-            {columns.map((column) => (
-              <ColumnHead key={column.label} column={column} sorting={sorting} onSort={onSort} />
-            ))}
-          </tr>
-        </thead>
-        {above > 0 && <Spacer height={above} />}
-        <tbody>
-          {inView.map((virtualRow) => {
-            const row = rows[virtualRow.index];
-            return (
-              row && (
-                <GridRow
-                  key={row.evaluationId}
-                  id={`${gridId}-${row.evaluationId}`}
-                  row={row}
-                  index={virtualRow.index}
-                  today={today}
-                  isChosen={virtualRow.index === chosen}
-                  onSelect={onSelect}
-                  onOpen={onOpen}
-                />
-              )
-            );
-          })}
-        </tbody>
-        {below > 0 && <Spacer height={below} />}
-      </table>
-    </div>
-  );
-}
-
-/** Stands for the rows that are not in the page. */
-function Spacer({ height }: { readonly height: number }) {
-  return (
-    <tbody aria-hidden="true">
-      <tr>
-        <td style={{ height, padding: 0, border: 0 }} />
-      </tr>
-    </tbody>
+    <VirtualGrid
+      label={label}
+      rows={rows}
+      rowId={({ evaluationId }) => evaluationId}
+      current={chosen}
+      onMove={choose}
+      onKey={onKey}
+      head={columns.map((column) => (
+        <ColumnHead key={column.label} column={column} sorting={sorting} onSort={onSort} />
+      ))}
+      renderRow={(row, _index, place) => (
+        <GridRow
+          key={row.evaluationId}
+          row={row}
+          {...place}
+          today={today}
+          onSelect={onSelect}
+          onOpen={onOpen}
+        />
+      )}
+    />
   );
 }
 
@@ -205,25 +124,21 @@ function ColumnHead({ column, sorting, onSort }: ColumnHeadProps) {
   );
 }
 
-interface GridRowProps {
-  readonly id: string;
+interface GridRowProps extends RowPlace {
   readonly row: WorklistRow;
-  readonly index: number;
   readonly today: string;
-  readonly isChosen: boolean;
   onSelect(evaluationId: string): void;
   onOpen(row: WorklistRow): void;
 }
 
 const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { id, row, index, today, isChosen, onSelect, onOpen } = props;
+  const { row, today, onSelect, onOpen, ...place } = props;
   const waiting = daysWaiting(row, today);
   return (
     <tr
-      id={id}
-      className={classes.row}
-      aria-rowindex={index + 2}
-      aria-selected={isChosen}
+      {...place}
+      className={`${place.className} ${classes.row}`}
+      aria-selected={place["data-current"] ?? false}
       onClick={() => {
         onSelect(row.evaluationId);
         onOpen(row);

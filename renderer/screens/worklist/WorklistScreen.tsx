@@ -1,5 +1,5 @@
-import { Button, CloseButton, Tabs, TextInput } from "@mantine/core";
-import { IconCalendarCheck, IconPlus, IconSearch, IconTableExport } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconCalendarCheck, IconPlus, IconTableExport } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { type WorklistRow, worklistStages } from "../../../shared/contract.ts";
 import { notifyDone, notifyError } from "../../app/notify.ts";
@@ -10,6 +10,8 @@ import { EmptyState } from "../../components/common/EmptyState.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
+import classes from "../../components/list/List.module.css";
+import { ListHeader, ListTabs } from "../../components/list/ListScreen.tsx";
 import { call } from "../../state/bridge.ts";
 import { useNavigation } from "../../state/navigation.ts";
 import { useRead } from "../../state/queries.ts";
@@ -17,7 +19,6 @@ import { useAccount } from "../../state/session.ts";
 import { useWorklistView } from "../../state/worklistView.ts";
 import { EmergencyBanner } from "../emergency/EmergencyBanner.tsx";
 import { LoopDialog } from "./LoopDialog.tsx";
-import classes from "./Worklist.module.css";
 import { WorklistGrid } from "./WorklistGrid.tsx";
 import {
   byPriority,
@@ -27,7 +28,6 @@ import {
   firstStageWithRows,
   sortRows,
   stageLabels,
-  type WorklistStage,
 } from "./worklistRows.ts";
 
 export function WorklistScreen() {
@@ -124,23 +124,14 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
 
   return (
     <>
-      <header className={classes.header}>
-        <ScreenHeading takesFocus={false}>Worklist</ScreenHeading>
-        <TextInput
-          className={classes.filter}
-          ref={filter}
-          aria-label="Filter the list by patient, MRN, date of birth, referrer or question"
-          placeholder="Filter: patient, MRN, referrer, question"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={
-            typed && <CloseButton size="sm" aria-label="Clear the filter" onClick={() => setTyped("")} />
-          }
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") setTyped("");
-          }}
-        />
+      <ListHeader
+        title="Worklist"
+        label="Filter the list by patient, MRN, date of birth, referrer or question"
+        placeholder="Filter: patient, MRN, referrer, question"
+        ref={filter}
+        value={typed}
+        onChange={setTyped}
+      >
         <KeyHint label="Accept, decline, schedule, no-show, cancel" keys="A">
           <Button
             variant="default"
@@ -165,51 +156,43 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
             New referral
           </Button>
         </KeyHint>
-      </header>
-      <Tabs
-        value={stage}
-        onChange={(value) => value && view.showStage(value as WorklistStage)}
-        className={classes.tabs}
-        keepMounted={false}
+      </ListHeader>
+      <ListTabs
+        tabs={worklistStages}
+        labels={stageLabels}
+        counts={counts}
+        shown={stage}
+        onShow={view.showStage}
       >
-        <Tabs.List className={classes.tabList}>
-          {worklistStages.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {stageLabels[each]} <span className={classes.count}>{counts[each]}</span>
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={stage} className={classes.panel} tabIndex={-1}>
-          {shown.length > 0 ? (
-            <WorklistGrid
-              key={stage}
-              label={stageLabels[stage]}
-              rows={shown}
-              today={now}
-              sorting={sorting}
-              onSort={setSorting}
-              selectedId={view.evaluationId}
-              onSelect={select}
-              onOpen={open}
-            />
-          ) : (
-            <EmptyState
-              title={typed ? "Nothing in this stage matches the filter." : emptyWords[stage]}
-              actions={
-                typed ? (
-                  <Button variant="default" onClick={() => setTyped("")}>
-                    Clear the filter
-                  </Button>
-                ) : stage === "referred" ? (
-                  <Button variant="default" onClick={newReferral}>
-                    New referral
-                  </Button>
-                ) : null
-              }
-            />
-          )}
-        </Tabs.Panel>
-      </Tabs>
+        {shown.length > 0 ? (
+          <WorklistGrid
+            key={stage}
+            label={stageLabels[stage]}
+            rows={shown}
+            today={now}
+            sorting={sorting}
+            onSort={setSorting}
+            selectedId={view.evaluationId}
+            onSelect={select}
+            onOpen={open}
+          />
+        ) : (
+          <EmptyState
+            title={typed ? "Nothing in this stage matches the filter." : emptyWords[stage]}
+            actions={
+              typed ? (
+                <Button variant="default" onClick={() => setTyped("")}>
+                  Clear the search
+                </Button>
+              ) : stage === "referred" ? (
+                <Button variant="default" onClick={newReferral}>
+                  New referral
+                </Button>
+              ) : null
+            }
+          />
+        )}
+      </ListTabs>
       {loopOf && <LoopDialog row={loopOf} onClose={() => setLoopOf(undefined)} />}
     </>
   );
