@@ -40,7 +40,13 @@ export interface Backend {
 /** The part of Fourfold that owns the data: one data folder, one session. Opening touches nothing on disk. */
 export function openBackend(options: BackendOptions): Backend {
   const { dataFolder, now = () => new Date(), newId = randomUUID, workFactor = releasedWorkFactor } = options;
-  const keeper = new StoreKeeper({ dataFolder, now, newId, workFactor });
+  const keeper = new StoreKeeper({
+    dataFolder,
+    now,
+    newId,
+    workFactor,
+    ...(options.appVersion === undefined ? {} : { appVersion: options.appVersion }),
+  });
   const upkeep = new Upkeep({ keeper, now, newId, appVersion: options.appVersion ?? "" });
   if (options.watchEveryMilliseconds !== undefined) upkeep.watch(options.watchEveryMilliseconds);
   const context: Context = { keeper, now, newId, dataFolder, workFactor, upkeep, signing: new Gate() };

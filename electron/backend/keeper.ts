@@ -1,6 +1,7 @@
 import type { Account, StoreStatus } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
 import type { Practice, Signer } from "../../shared/evaluation/people.ts";
+import { copyBeforeUpgrade } from "./backup/beforeUpgrade.ts";
 import { localInstantOf } from "./clock.ts";
 import { createDatabase, type OpenStore } from "./database/open.ts";
 import { describeFault, inWords } from "./faults.ts";
@@ -38,6 +39,8 @@ export interface KeeperOptions {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly workFactor: WorkFactor;
+  /** Named in the copy that is kept before a newer version changes the schema. */
+  readonly appVersion?: string;
 }
 
 export interface SetUpInput {
@@ -271,6 +274,7 @@ export class StoreKeeper {
         keys: this.#keyRing(dataKey),
         heldAudit: this.heldAudit,
         entry: { at: this.#at(), accountId, action, detail },
+        copyBeforeUpgrade: () => copyBeforeUpgrade({ ...this.#options, ...this.folder.place, dataKey }),
       });
       if (this.#closed) {
         session.store.close();

@@ -1,3 +1,5 @@
+import type { UpgradeCopy } from "../backup/beforeUpgrade.ts";
+import type { Writable } from "../database/access.ts";
 import type { OpenStore } from "../database/open.ts";
 import { describeFault, inWords } from "../faults.ts";
 import type { Session } from "../keeper.ts";
@@ -17,6 +19,8 @@ export interface EnterRequest {
   readonly heldAudit: HeldAudit;
   /** What the audit will say of it. */
   readonly entry: AuditEvent & { readonly accountId: string };
+  /** Keeps a copy of a store whose schema is about to be changed; what it throws stops that. */
+  readonly copyBeforeUpgrade: () => Promise<UpgradeCopy | undefined>;
 }
 
 /**
@@ -25,11 +29,13 @@ export interface EnterRequest {
  */
 export async function enterStore(request: EnterRequest): Promise<Session> {
   const { database, dataKey, heldAudit } = request;
+  const upgrade = await request.copyBeforeUpgrade();
   try {
     return await enterWith(
       inWords(() => openChecked(database, dataKey)),
       undefined,
       request,
+      upgrade,
     );
   } catch (fault) {
     const reason = readOnlyReason(fault);
@@ -49,6 +55,7 @@ async function enterWith(
   opened: OpenStore,
   readOnly: ReadOnlyReason | undefined,
   { database, dataKey, entry, keys, heldAudit }: EnterRequest,
+  upgrade?: UpgradeCopy,
 ): Promise<Session> {
   const { store, trouble } =
     readOnly === undefined
@@ -59,6 +66,7 @@ async function enterWith(
     if (readOnly === undefined) {
       await takeSlotsOfDisabled(store, keys);
       await heldAudit.writeInto(opened).catch(waitForRoom);
+      if (upgrade !== undefined) await store.write((writable) => noteUpgrade(writable, entry.at, upgrade));
     }
     await store.write((writable) => appendAudit(writable, entry));
     if (readOnly === undefined) {
@@ -72,6 +80,10 @@ async function enterWith(
     store.close();
     throw fault;
   }
+}
+
+function noteUpgrade(writable: Writable, at: string, { from, to, name }: UpgradeCopy): Promise<void> {
+  return appendAudit(writable, { at, action: "store.upgraded", detail: { from, to, copy: name } });
 }
 
 /** Entries that are held already can be held a little longer. */

@@ -1,3 +1,4 @@
+import { type ErasureGround, erasureGroundWords } from "../../../shared/dataRights/erasure.ts";
 import type { AuditAction } from "./audit.ts";
 
 /** Entries of the audit as sentences. They name accounts and letters, never patients or what was found. */
@@ -40,6 +41,8 @@ const words: Partial<Record<AuditAction, Words>> = {
   "store.restored": (detail) => `restored the backup ${text(detail, "backup")}`,
   "store.rescued": (detail) =>
     `saved what can be read of a damaged store: ${several(count(detail, "evaluations"), "evaluation")}, ${several(count(detail, "letters"), "letter")}`,
+  "store.upgraded": (detail) =>
+    `brought the store from schema ${count(detail, "from")} to ${count(detail, "to")}, with the copy ${text(detail, "copy")} kept before`,
   "backup.made": (detail) => `made the backup ${text(detail, "name")}`,
   "backup.failed": () => "tried to make a backup, which failed",
   "backup.settingsChanged": () => "changed where and when backups are made",
@@ -59,6 +62,18 @@ const words: Partial<Record<AuditAction, Words>> = {
       : `gave ${account(subject)} a temporary password`,
   "recoveryKey.replaced": () => "replaced the recovery key",
   "practice.changed": () => "changed the practice or its letterhead",
+  "patient.exported": (detail) =>
+    `exported a patient's record: ${several(count(detail, "evaluations"), "evaluation")}, ${several(count(detail, "letters"), "letter")}`,
+  "patient.erased": (detail) => {
+    const ground = erasureGroundWords[text(detail, "ground") as ErasureGround] ?? text(detail, "ground");
+    const early = detail.isEarly === true ? ", before the practice's time for keeping it was over" : "";
+    return `erased a patient's record (${several(count(detail, "evaluations"), "evaluation")}, ${several(count(detail, "letters"), "letter")}): ${ground.toLowerCase()}${early}`;
+  },
+  "data.exported": (detail) =>
+    `exported everything: the records of ${several(count(detail, "patients"), "patient")}`,
+  "retention.viewed": () => "looked up whose records need not be kept any longer",
+  "retention.changed": (detail) =>
+    `changed how long records are kept: ${several(count(detail, "years"), "year")}, of minors from ${count(detail, "majorityAge")} on`,
   "referral.created": () => "entered a referral",
   "referral.changed": () => "changed a referral",
   "evaluation.opened": () => "opened an evaluation",
