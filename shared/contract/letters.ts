@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { calendarDate } from "../evaluation/people.ts";
 import type { LetterDocument } from "../letter/document.ts";
-import type { Passage } from "../letter/edits.ts";
+import type { Edit, Passage } from "../letter/edits.ts";
 import { letterKinds } from "../letter/kinds/kinds.ts";
+import { deskStates } from "../referrals/desk.ts";
 import { bytes, clinical, everyRole, id, instant, nothing, operation, paper, password } from "./operation.ts";
 
 /** The letters of an evaluation: composed, edited, checked, signed, read. */
@@ -42,8 +43,8 @@ const line = (max: number) =>
 /** Name with title, and practice and address as on the envelope. */
 export const addresseeSchema = z.object({ name: line(160), lines: z.array(line(160)).max(4) }).strict();
 
-const mostCopies = 8;
-const longestAddendum = 8000;
+export const mostCopies = 8;
+export const longestAddendum = 8000;
 export const longestPassage = 6000;
 
 /** What is prepared for a letter of one kind, beside its edits. */
@@ -103,6 +104,14 @@ const letterRow = z
   .strict();
 export type LetterRow = z.infer<typeof letterRow>;
 
+const visitLetter = letterRow.extend({
+  /** What the desk did with it, for whom it is addressed to. */
+  state: z.enum(deskStates),
+  /** The evaluation that corrects it, signed or not. */
+  correctedIn: id.optional(),
+});
+export type VisitLetter = z.infer<typeof visitLetter>;
+
 const letterOffer = z
   .object({
     kind,
@@ -122,6 +131,7 @@ function isObject(value: unknown): boolean {
 }
 
 const passage = z.custom<Passage>(isObject);
+const edit = z.custom<Edit>(isObject);
 const document = z.custom<LetterDocument>(isObject);
 const ofKind = { evaluationId: id, kind: kind.optional() } as const;
 
@@ -139,6 +149,8 @@ export const letterOperations = {
         readiness: z.array(readinessEntry),
         /** What can be edited, in the order of reading; empty for a signed letter. */
         passages: z.array(passage),
+        /** Edits of passages that are not composed any more: nothing of them stands in the letter. */
+        orphans: z.array(edit),
         draft: draftState,
         /** How many pages it takes on the practice's paper: given for a summary, which must fit on one. */
         pages: z.number().int().optional(),
@@ -216,6 +228,19 @@ export const letterOperations = {
     input: z.object({ evaluationId: id.optional() }).strict(),
     output: z.object({ letters: z.array(letterRow) }).strict(),
     allowed: everyRole,
+    answeredBy: "backend",
+  }),
+  /** All letters about the visit of an evaluation, those of its corrections and of what it corrects among them, the latest first. */
+  "letter.ofVisit": operation({
+    input: z.object({ evaluationId: id }).strict(),
+    output: z
+      .object({
+        letters: z.array(visitLetter),
+        /** The signed letter that this evaluation corrects. */
+        corrects: citedLetter.extend({ evaluationId: id, reason: z.string() }).optional(),
+      })
+      .strict(),
+    allowed: clinical,
     answeredBy: "backend",
   }),
   /** A signed letter as it was signed, for the screen. */

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
+import type { VisitLetter } from "../../../shared/contract/letters.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
 import { writeLetterPdf } from "../letters/pdf.ts";
+import { findAmendment, findEvaluationAmending, versionsOfVisit } from "../records/amendments.ts";
 import { appendAudit } from "../records/audit.ts";
+import { deskStateOf } from "../records/dispatches.ts";
 import { findLetter, findLetterBytes, listLetters } from "../records/letters.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { patientInFileName, picturesOf } from "./images.ts";
-import { composeDraft, draftingOf } from "./letterDrafting.ts";
+import { composeDraft, draftingOf, evaluationOrRefuse } from "./letterDrafting.ts";
 import { sign } from "./letterSigning.ts";
 import { notFound } from "./refusals.ts";
 
@@ -29,7 +32,13 @@ async function shown(context: SignedInContext, letterId: string) {
 
 export const letterHandlers: Pick<
   SignedInHandlers,
-  "letter.preview" | "letter.draft" | "letter.sign" | "letter.list" | "letter.show" | "letter.read"
+  | "letter.preview"
+  | "letter.draft"
+  | "letter.sign"
+  | "letter.list"
+  | "letter.ofVisit"
+  | "letter.show"
+  | "letter.read"
 > = {
   "letter.preview": async ({ evaluationId, kind: asked }, context) => {
     const drafting = await draftingOf(context, evaluationId, asked);
@@ -38,15 +47,24 @@ export const letterHandlers: Pick<
       // What was signed is shown as it was signed, whatever the program composes today.
       const { document } = await shown(context, stored.signedLetterId);
       const draft = { copies: [], revision: 0 };
-      return { kind, document, readiness: [], passages: [], draft, letterId: stored.signedLetterId };
+      return {
+        kind,
+        document,
+        readiness: [],
+        passages: [],
+        orphans: [],
+        draft,
+        letterId: stored.signedLetterId,
+      };
     }
-    const { document, readiness, passages, pages } = composeDraft(drafting);
+    const { document, readiness, passages, orphans, pages } = composeDraft(drafting);
     const { edits: _edits, ...draft } = drafting.draft;
     return {
       kind,
       document,
       readiness: [...readiness],
       passages: [...passages],
+      orphans: [...orphans],
       draft,
       ...(pages === undefined ? {} : { pages }),
     };
@@ -81,6 +99,37 @@ export const letterHandlers: Pick<
   "letter.list": async ({ evaluationId }, { session }) => ({
     letters: await listLetters(session.store.read, evaluationId),
   }),
+
+  "letter.ofVisit": async ({ evaluationId }, context) => {
+    const { read } = context.session.store;
+    await evaluationOrRefuse(context, evaluationId);
+    const letters: VisitLetter[] = [];
+    for (const version of await versionsOfVisit(read, evaluationId)) {
+      for (const letter of await listLetters(read, version)) {
+        const correctedIn = await findEvaluationAmending(read, letter.letterId);
+        letters.push({
+          ...letter,
+          state: await deskStateOf(read, letter.letterId),
+          ...(correctedIn === undefined ? {} : { correctedIn }),
+        });
+      }
+    }
+    const amendment = await findAmendment(read, evaluationId);
+    return {
+      letters: letters.toSorted((a, b) => (a.letterNumber < b.letterNumber ? 1 : -1)),
+      ...(amendment === undefined
+        ? {}
+        : {
+            corrects: {
+              letterId: amendment.letterId,
+              letterNumber: amendment.letterNumber,
+              letterDate: amendment.signedAt.slice(0, 10),
+              evaluationId: amendment.evaluationId,
+              reason: amendment.reason,
+            },
+          }),
+    };
+  },
 
   "letter.show": async ({ letterId }, context) => {
     const found = await shown(context, letterId);

@@ -13,7 +13,7 @@ export function characterBlockers(document: LetterDocument): readonly ReadinessE
   }));
 }
 
-function codePointOf(character: string): string {
+export function codePointOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import { z } from "zod";
 import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
-import type { DispatchEvent, SendingMethod } from "../../../shared/referrals/desk.ts";
+import type { DeskState, DispatchEvent, SendingMethod } from "../../../shared/referrals/desk.ts";
 import { letterDueOn } from "../../../shared/referrals/targets.ts";
 import type { Readable, Writable } from "../database/access.ts";
 import { foldName } from "../database/search.ts";
@@ -161,6 +161,17 @@ const withLetter = (readable: Readable) =>
 
 export async function findDispatch(readable: Readable, dispatchId: string): Promise<Dispatch | undefined> {
   return withLetter(readable).where("dispatches.id", "=", dispatchId).executeTakeFirst();
+}
+
+/** What was done with the letter itself, its copies left aside. One that the desk has not met yet is to be printed. */
+export async function deskStateOf(readable: Readable, letterId: string): Promise<DeskState> {
+  const row = await readable
+    .selectFrom("dispatches")
+    .select("state")
+    .where("letter_id", "=", letterId)
+    .where("is_carbon_copy", "=", 0)
+    .executeTakeFirst();
+  return row?.state ?? "toPrint";
 }
 
 export async function dispatchesOfLetter(readable: Readable, letterId: string): Promise<Dispatch[]> {

@@ -54,6 +54,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "letter.saveDraft": ["physician"],
   "letter.edit": ["physician"],
   "letter.discardDraft": ["physician"],
+  "letter.ofVisit": ["physician"],
   "letter.show": ["physician"],
   "letter.amend": ["physician"],
   "letter.discardAmendment": ["physician"],

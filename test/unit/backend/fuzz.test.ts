@@ -91,6 +91,7 @@ function rightInputs(evaluationId: string): Partial<Record<OperationName, unknow
       change: { write: "I saw the patient." },
     },
     "letter.discardDraft": { evaluationId, kind: "interim" },
+    "letter.ofVisit": { evaluationId },
     "letter.show": { letterId: randomUUID() },
     "letter.amend": { letterId: randomUUID(), reason: "a reason" },
     "letter.discardAmendment": { evaluationId },
