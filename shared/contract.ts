@@ -7,6 +7,7 @@ import { emergencyOperations } from "./contract/emergency.ts";
 import { evaluationOperations } from "./contract/evaluations.ts";
 import { imageOperations } from "./contract/images.ts";
 import { letterOperations } from "./contract/letters.ts";
+import { patientDataOperations } from "./contract/patientData.ts";
 import { practiceOperations } from "./contract/practice.ts";
 import { printingOperations } from "./contract/printing.ts";
 import { referralOperations } from "./contract/referrals.ts";
@@ -36,6 +37,7 @@ export type { EmergencyRow } from "./contract/emergency.ts";
 export type { OpenEvaluation } from "./contract/evaluations.ts";
 export type { LetterRow, ReadinessEntry } from "./contract/letters.ts";
 export { newPassword } from "./contract/operation.ts";
+export type { ExportForm, PatientContents, RetentionRow } from "./contract/patientData.ts";
 export type { PhraseRow } from "./contract/practice.ts";
 export type { PrinterRow, PrintResult } from "./contract/printing.ts";
 export { type WorklistRow, worklistStages } from "./contract/referrals.ts";
@@ -59,6 +61,7 @@ export const contract = {
   ...emergencyOperations,
   ...auditOperations,
   ...backupOperations,
+  ...patientDataOperations,
   ...printingOperations,
   ...windowOperations,
 } as const;

@@ -12,6 +12,7 @@ import { imageHandlers } from "./images.ts";
 import { letterAmendmentHandlers } from "./letterAmendments.ts";
 import { letterDraftHandlers } from "./letterDrafts.ts";
 import { letterHandlers } from "./letters.ts";
+import { patientDataHandlers } from "./patientData.ts";
 import { phraseHandlers } from "./phrases.ts";
 import { recordHandlers } from "./record.ts";
 import { referralLoopHandlers } from "./referralLoops.ts";
@@ -45,4 +46,5 @@ export const signedInHandlers: SignedInHandlers = {
   ...emergencyHandlers,
   ...auditHandlers,
   ...backupHandlers,
+  ...patientDataHandlers,
 };

@@ -95,6 +95,9 @@ function checkLetters(sqlite: Database, onProgress: (done: number, total: number
       "SELECT detail_json FROM audit WHERE action = 'letter.signed' AND subject_id = ?",
     )
     .pluck();
+  const erased = erasedLetters(sqlite);
+  const back = ids.filter((id) => erased.has(id));
+  if (back.length > 0) return { ok: false, detail: `${back.length} letters are there that were erased` };
   for (const [index, id] of ids.entries()) {
     const letter = letterOf.get(id);
     const noted = readDetail(audited.get(id) ?? "");
@@ -112,10 +115,26 @@ function checkLetters(sqlite: Database, onProgress: (done: number, total: number
     if ((index + 1) % stride === 0) onProgress(index + 1, ids.length);
   }
   const signed = countOf(sqlite, "SELECT count(*) FROM audit WHERE action = 'letter.signed'");
-  if (signed !== ids.length) {
-    return { ok: false, detail: `${signed} letters were signed, ${ids.length} are there` };
+  if (signed !== ids.length + erased.size) {
+    const gone = erased.size === 0 ? "" : `, ${erased.size} were erased with their patient's record`;
+    return { ok: false, detail: `${signed} letters were signed, ${ids.length} are there${gone}` };
   }
-  return { ok: true, detail: `${ids.length} letters are as they were signed` };
+  const without = erased.size === 0 ? "" : `; ${erased.size} were erased with their patient's record`;
+  return { ok: true, detail: `${ids.length} letters are as they were signed${without}` };
+}
+
+/** The ids of the letters that the audit says were erased with their patient's record. */
+function erasedLetters(sqlite: Database): ReadonlySet<string> {
+  const details = sqlite
+    .prepare<[], string>("SELECT detail_json FROM audit WHERE action = 'patient.erased'")
+    .pluck()
+    .all();
+  return new Set(
+    details.flatMap((json) => {
+      const { letters } = readDetail(json);
+      return Array.isArray(letters) ? letters.map(String) : [];
+    }),
+  );
 }
 
 /** A backup of an earlier version may hold no copies yet. */

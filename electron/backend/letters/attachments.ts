@@ -54,7 +54,7 @@ function jsonBytes(value: unknown): Uint8Array {
 }
 
 /** A version 8 UUID (RFC 9562) made from the letter's id and a name within it. */
-function namedUuid(letterId: string, name: string): string {
+export function namedUuid(letterId: string, name: string): string {
   const hex = createHash("sha256").update(`${letterId}\n${name}`).digest("hex");
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0b11) | 0b1000).toString(16);
   return [

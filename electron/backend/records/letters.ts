@@ -38,18 +38,22 @@ export interface SignedLetter {
 
 export const finalKinds: readonly LetterKind[] = letterKinds.filter(isFinal);
 
-/** The next number of the year: "2026-000001". Numbers are never used twice, since letters are never deleted. */
+/** The next number of the year: "2026-000001". Numbers are never used twice, not even those of letters that were erased. */
 export async function nextLetterNumber(readable: Readable, letterDate: string): Promise<string> {
   const year = letterDate.slice(0, 4);
-  const last = await readable
-    .selectFrom("letters")
-    .select("letter_number")
-    .where("letter_number", ">=", `${year}-`)
-    .where("letter_number", "<", `${year}.`)
-    .orderBy("letter_number", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  const count = last === undefined ? 0 : Number(last.letter_number.slice(year.length + 1));
+  const last = async (table: "letters" | "erased_letters") =>
+    (
+      await readable
+        .selectFrom(table)
+        .select("letter_number")
+        .where("letter_number", ">=", `${year}-`)
+        .where("letter_number", "<", `${year}.`)
+        .orderBy("letter_number", "desc")
+        .limit(1)
+        .executeTakeFirst()
+    )?.letter_number;
+  const numbers = [await last("letters"), await last("erased_letters")];
+  const count = Math.max(...numbers.map((number) => Number(number?.slice(year.length + 1) ?? 0)));
   return `${year}-${String(count + 1).padStart(6, "0")}`;
 }
 

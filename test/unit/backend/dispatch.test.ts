@@ -102,6 +102,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "images.remove": ["physician", "staff", "administrator"],
   "rules.read": ["physician", "staff", "administrator"],
   "rules.decide": ["physician"],
+  "patientData.contents": ["physician", "administrator"],
+  "patientData.export": ["physician", "administrator"],
+  "patientData.exportEverything": ["administrator"],
+  "patientData.erase": ["administrator"],
+  "patientData.retention": ["administrator"],
+  "patientData.saveRule": ["administrator"],
 };
 const beforeSignIn = [
   "store.status",

@@ -132,6 +132,10 @@ function rightInputs(evaluationId: string): Partial<Record<OperationName, unknow
     "emergency.read": { evaluationId },
     "emergency.list": {},
     "emergency.acknowledge": { id: randomUUID() },
+    "patientData.contents": { patientId: randomUUID() },
+    "patientData.export": { patientId: randomUUID(), folder: tmpdir(), as: "zip" },
+    "patientData.retention": { limit: 10 },
+    "patientData.saveRule": { years: 7, majorityAge: 18 },
     "audit.list": { filter: { group: "letters", subject: "FIC-0001", from: "2025-03-10" }, limit: 50 },
     "audit.people": {},
     "audit.chain": { again: true },
@@ -197,7 +201,7 @@ test("the operations of the contract that are not fuzzed are these", () => {
   const left = operationNames.filter(
     (name) => contract[name].answeredBy === "backend" && !fuzzed.includes(name),
   );
-  // They ask for the password, end the session, write a PDF each time, begin work in a thread, or are made of others.
+  // They ask for the password, end the session, write files each time, begin work in a thread, or are made of others.
   expect(left.sort()).toEqual([
     "accounts.add",
     "accounts.resetPassword",
@@ -206,6 +210,8 @@ test("the operations of the contract that are not fuzzed are these", () => {
     "integrity.start",
     "letter.draft",
     "letter.sign",
+    "patientData.erase",
+    "patientData.exportEverything",
     "recoveryKey.prepare",
     "rescue.export",
     "restore.preview",
