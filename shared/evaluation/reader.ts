@@ -59,7 +59,11 @@ export function readAnswers(evaluation: Evaluation): AnswerReader {
     }
     return asked ? answer : undefined;
   };
-  const value = (id: string) => finished(itemOf(id), counted(id)?.value);
+  const read = new Map<string, AnswerValue | undefined>();
+  const value = (id: string): AnswerValue | undefined => {
+    if (!read.has(id)) read.set(id, finished(itemOf(id), counted(id)?.value));
+    return read.get(id);
+  };
   const codes = (id: string): readonly string[] => {
     const stored = value(id);
     if (typeof stored === "string") return [stored];

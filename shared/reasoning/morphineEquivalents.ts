@@ -43,12 +43,18 @@ export const opioidFactors: readonly OpioidFactor[] = [
   { drug: "buprenorphine", unit: "mg/day" },
 ];
 
+/** Each opioid with what finds its names as whole words; made once, because every medicine is asked for. */
+const named = opioidFactors.map((factor) => {
+  const names = [factor.drug, ...(factor.alsoCalled ?? [])].map((name) =>
+    name.toLowerCase().replace(/[/]/g, "\\/"),
+  );
+  return { factor, pattern: new RegExp(`(?:^|[^a-z])(?:${names.join("|")})(?:$|[^a-z])`) };
+});
+
 /** Finds the opioid by name, brand or combination ("Hydrocodone / acetaminophen 5/325"). */
 export function opioidFactorOf(name: string): OpioidFactor | undefined {
   const asked = name.toLowerCase();
-  const matches = (candidate: string) =>
-    new RegExp(`(?:^|[^a-z])${candidate.toLowerCase().replace(/[/]/g, "\\/")}(?:$|[^a-z])`).test(asked);
-  return opioidFactors.find(({ drug, alsoCalled = [] }) => [drug, ...alsoCalled].some(matches));
+  return named.find(({ pattern }) => pattern.test(asked))?.factor;
 }
 
 export interface OpioidDose {

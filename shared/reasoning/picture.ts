@@ -41,21 +41,43 @@ export interface PictureOptions {
 
 /** The whole clinical picture of one evaluation; pure, so that it can be worked out again after every answer. */
 export function pictureOf(evaluation: Evaluation, options: PictureOptions = {}): Picture {
+  const steps = pictureSteps(evaluation, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same in steps of about the same length, the red flags in the first: a screen can answer keys and draw frames between
+ * them. What was worked out counts only as a whole.
+ */
+export function* pictureSteps(
+  evaluation: Evaluation,
+  options: PictureOptions = {},
+): Generator<undefined, Picture, undefined> {
   const context = contextOf(evaluation, options.switchedOff);
   const redFlags = redFlagsOf(context);
   const emergency = redFlags.suppressesElective;
+  yield;
   const overTime = withEarlierVisits(evaluation, options.earlier ?? []);
   const whole = overTime === evaluation ? context : contextOf(overTime, options.switchedOff);
   const { answers, isOn } = whole;
+  const roots = rootsOf(context);
+  yield;
   const generators = generatorsOf(whole, redFlags);
+  yield;
   const pathways = pathwaysOf(answers, { emergency, isOn });
+  yield;
   const cautions = cautionsOf(answers, { emergency, isOn });
+  const concordance = concordanceOf(context);
+  yield;
   return {
     timing: timingOf(context, redFlags, options),
     redFlags,
-    roots: rootsOf(context),
+    roots,
     generators,
-    concordance: concordanceOf(context),
+    concordance,
     pathways,
     cautions,
     recommendations: recommendationsOf(answers, { redFlags, generators, pathways, cautions }, { isOn }),

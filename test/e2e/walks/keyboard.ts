@@ -7,6 +7,11 @@ export class Keyboard {
   prose = 0;
   /** All other keys; a combination such as Ctrl+Enter is one. By what they were for. */
   readonly commands: Record<string, number> = {};
+  /** All other keys, by the item that they were pressed for. */
+  readonly byItem: Record<string, number> = {};
+  /** The item that is being recorded. */
+  item = "";
+  trace: string[] | undefined = process.env.KEYTRACE ? [] : undefined;
 
   constructor(page: Page) {
     this.page = page;
@@ -18,6 +23,8 @@ export class Keyboard {
 
   async press(key: string, purpose: string): Promise<void> {
     this.commands[purpose] = (this.commands[purpose] ?? 0) + 1;
+    this.byItem[this.item] = (this.byItem[this.item] ?? 0) + 1;
+    this.trace?.push(`${this.item}: ${key} (${purpose})`);
     await this.page.keyboard.press(key);
   }
 

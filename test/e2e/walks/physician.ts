@@ -40,6 +40,7 @@ export class Physician {
   /** All that the case holds, until nothing of it is left that is asked. */
   async recordAll(): Promise<void> {
     for (let target = this.#next(); target !== undefined; target = this.#next()) {
+      this.#keyboard.item = target.item.id;
       await this.#goTo(target);
       if (this.#isFillable(target.group)) await this.#recordGroup(target);
       else await this.#record(target);
@@ -69,6 +70,7 @@ export class Physician {
   }
 
   async #record({ item }: Pick<Target, "item">): Promise<void> {
+    this.#keyboard.item = item.id;
     const answer = this.#case.answers[item.id];
     if (answer === undefined) throw new Error(`${item.id} is not in the case.`);
     await recordAnswer(this.#keyboard, item, answer, this.#case.visitDate);
@@ -158,6 +160,7 @@ export class Physician {
     if (first === undefined) return;
     if (isTable) await toChoiceOf(this.#keyboard, group.items.find(({ kind }) => kind === "pair") ?? first);
     else await this.#keyboard.leaveText();
+    this.#keyboard.item = `fill ${group.group.id}`;
     await this.#keyboard.press("Shift+N", "fill normal");
     for (const item of group.items) {
       const answer = filled[item.id];
@@ -182,6 +185,7 @@ export class Physician {
 
   /** The sides that filling would not give; the same on both sides with one key. */
   async #recordInTable(item: Pair, group: GroupProgress): Promise<void> {
+    this.#keyboard.item = item.id;
     const answer = this.#case.answers[item.id];
     if (answer?.value === undefined) return this.#record({ item });
     const value = answer.value as Readonly<Record<string, never>>;

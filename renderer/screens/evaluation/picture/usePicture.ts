@@ -1,7 +1,15 @@
 import { replaceEqualDeep } from "@tanstack/react-query";
 import { startTransition, useEffect, useState } from "react";
 import type { Evaluation } from "../../../../shared/evaluation/evaluation.ts";
-import { type Picture, type PictureOptions, pictureOf } from "../../../../shared/reasoning/picture.ts";
+import { contextOf } from "../../../../shared/reasoning/context.ts";
+import {
+  type Picture,
+  type PictureOptions,
+  pictureOf,
+  pictureSteps,
+} from "../../../../shared/reasoning/picture.ts";
+import { redFlagsOf } from "../../../../shared/reasoning/redFlags/redFlags.ts";
+import { urgencyInputs } from "../../../../shared/reasoning/redFlags/urgency.ts";
 import { useOpenedEvaluation } from "../../../state/evaluation/context.ts";
 import type { OpenedEvaluation } from "../../../state/evaluation/evaluationStore.ts";
 import { usePictureOptions } from "../../../state/practiceRules.ts";
@@ -18,20 +26,57 @@ interface WorkedOut {
 /** The last picture of each evaluation, so that header and panel share what was worked out once. */
 const pictures = new WeakMap<OpenedEvaluation, WorkedOut>();
 
-/** Whatever says the same as before is the same object, so that only lines that changed are drawn again. */
-export function pictureFor(opened: OpenedEvaluation, options: PictureOptions): Picture {
-  const { evaluation } = opened.store.getState();
+/** The picture of the answers as they are, if it was worked out already. */
+function knownPicture(opened: OpenedEvaluation, options: PictureOptions): Picture | undefined {
   const last = pictures.get(opened);
-  if (last?.evaluation === evaluation && last.options === options) return last.picture;
-  const fresh = pictureOf(evaluation, options);
+  const { evaluation } = opened.store.getState();
+  return last?.evaluation === evaluation && last.options === options ? last.picture : undefined;
+}
+
+/** Whatever says the same as before is the same object, so that only lines that changed are drawn again. */
+function remember(
+  opened: OpenedEvaluation,
+  evaluation: Evaluation,
+  options: PictureOptions,
+  fresh: Picture,
+): Picture {
+  const last = pictures.get(opened);
   const picture = last === undefined ? fresh : replaceEqualDeep<Picture>(last.picture, fresh);
   pictures.set(opened, { evaluation, options, picture });
   return picture;
 }
 
+export function pictureFor(opened: OpenedEvaluation, options: PictureOptions): Picture {
+  const { evaluation } = opened.store.getState();
+  return (
+    knownPicture(opened, options) ?? remember(opened, evaluation, options, pictureOf(evaluation, options))
+  );
+}
+
+/** Pictures that are being worked out. */
+const underWay = new WeakMap<OpenedEvaluation, Omit<WorkedOut, "picture"> & { readonly steps: Steps }>();
+type Steps = ReturnType<typeof pictureSteps>;
+
+/** Goes one step on, whoever began; the picture once it is whole. */
+function oneStep(opened: OpenedEvaluation, options: PictureOptions): Picture | undefined {
+  const known = knownPicture(opened, options);
+  if (known !== undefined) return known;
+  const { evaluation } = opened.store.getState();
+  let work = underWay.get(opened);
+  if (work === undefined || work.evaluation !== evaluation || work.options !== options) {
+    work = { evaluation, options, steps: pictureSteps(evaluation, options) };
+    underWay.set(opened, work);
+  }
+  const { done, value } = work.steps.next();
+  if (!done) return undefined;
+  underWay.delete(opened);
+  return remember(opened, evaluation, options, value);
+}
+
 /**
- * The clinical picture of the open evaluation, by the practice's rules. A choice has its effect in the frame after the one
- * that shows the choice; while a text is being typed nothing is worked out.
+ * The clinical picture of the open evaluation, by the practice's rules. An answer that makes or ends an emergency shows it in
+ * the same frame as itself. Any other choice has its effect some frames later, worked out step by step so that the next key
+ * never waits for it; while a text is being typed nothing is worked out.
  */
 export function usePicture(): Picture {
   const opened = useOpenedEvaluation();
@@ -40,33 +85,60 @@ export function usePicture(): Picture {
   useEffect(() => {
     let frame = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const workOut = () => {
-      const next = pictureFor(opened, options);
-      // An emergency is shown at once; what is less pressing gives way to the next key.
-      if (next.redFlags.suppressesElective) setPicture(next);
-      else startTransition(() => setPicture(next));
-    };
-    const plan = () => {
+    let shown = pictureFor(opened, options);
+    const stop = () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
-      if (isTypingText()) timer = setTimeout(workOut, pauseInTyping);
+    };
+    const show = (next: Picture) => {
+      shown = next;
+      startTransition(() => setPicture(next));
+    };
+    const workOut = () => {
+      const next = oneStep(opened, options);
+      if (next === undefined) timer = setTimeout(workOut, 0);
+      else show(next);
+    };
+    const plan = (mayBeEmergency: boolean) => {
+      stop();
+      if (mayBeEmergency && emergenciesIn(shown) !== emergenciesNow(opened, options)) {
+        shown = pictureFor(opened, options);
+        setPicture(shown);
+      } else if (isTypingText()) timer = setTimeout(workOut, pauseInTyping);
       else {
         frame = requestAnimationFrame(() => {
           timer = setTimeout(workOut, 0);
         });
       }
     };
-    workOut();
-    const stop = opened.store.subscribe((state, before) => {
-      if (state.evaluation !== before.evaluation) plan();
+    show(shown);
+    const leave = opened.store.subscribe((state, before) => {
+      if (state.evaluation === before.evaluation) return;
+      plan(bearsOnUrgency(state.evaluation, before.evaluation));
     });
     return () => {
+      leave();
       stop();
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
     };
   }, [opened, options]);
   return picture;
+}
+
+function bearsOnUrgency(evaluation: Evaluation, before: Evaluation): boolean {
+  return urgencyInputs.some((itemId) => evaluation.answers[itemId] !== before.answers[itemId]);
+}
+
+function emergenciesIn({ redFlags }: Pick<Picture, "redFlags">): string {
+  return redFlags.flags
+    .filter(({ level }) => level === "E")
+    .map(({ ruleId }) => ruleId)
+    .join(" ");
+}
+
+/** Worked out from the red flags alone, which takes a tenth of the whole picture. */
+function emergenciesNow(opened: OpenedEvaluation, { switchedOff }: PictureOptions): string {
+  const { evaluation } = opened.store.getState();
+  return emergenciesIn({ redFlags: redFlagsOf(contextOf(evaluation, switchedOff)) });
 }
 
 function isTypingText(): boolean {
