@@ -1,195 +1,136 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { type Backend, openBackend, verifyStore } from "../../electron/backend/index.ts";
-import type { OperationInput, OperationName, OperationOutput } from "../../shared/contract.ts";
-import { cheapWork, password, referralInput, setUpInput } from "../unit/backend/values.ts";
+import { autosave } from "./kinds/autosave.ts";
+import { backup } from "./kinds/backup.ts";
+import type { Chances, Found, KillKind } from "./kinds/kind.ts";
+import { migration } from "./kinds/migration.ts";
+import { settingUp } from "./kinds/setUp.ts";
+import { signing } from "./kinds/signing.ts";
+import { temporaryFolder } from "./practices.ts";
+import { randomFrom } from "./random.ts";
+import { Victims } from "./victims.ts";
 
 /**
- * Kills the process that owns the data, as by `kill -9`, at random moments of saving and of set-up, and looks whether
- * everything that was acknowledged is there. `node test/reliability/kill.ts --kills 200 --seed 7`. It shows what a kill does
- * to the program; what a power cut does to a disk it cannot show.
+ * Kills the process that owns the data, as by `kill -9`, at random moments of its work, opens the store again after each kill, and
+ * looks whether everything that was acknowledged is there and whole. `npm run reliability -- --kills 1000 --seed 7`; the same seed
+ * gives the same plan. It shows what a kill does to the program; what a power cut does to a disk it cannot show.
  */
+
+const kinds: readonly KillKind[] = [autosave, signing, migration, backup, settingUp];
 
 export interface KillOptions {
   readonly kills: number;
   readonly seed: number;
+  /** Only these kinds. */
+  readonly only?: readonly string[];
   readonly log?: (line: string) => void;
 }
 
-export interface KillOutcome {
+export interface Figures {
+  readonly name: string;
+  readonly kills: number;
   readonly acknowledged: number;
-  /** Set-ups that had taken place when they were killed; the others left nothing. */
-  readonly wholeSetUps: number;
+  readonly lost: number;
+  readonly faults: number;
+  /** What the kills met -> how often. */
+  readonly met: ReadonlyMap<string, number>;
+}
+
+export interface KillOutcome {
+  readonly figures: readonly Figures[];
+  /** In words, with the number of the kill in the plan. */
   readonly problems: readonly string[];
 }
 
-const saver = fileURLToPath(new URL("saver.ts", import.meta.url));
+interface Planned {
+  readonly number: number;
+  readonly kind: KillKind;
+  readonly chances: Chances;
+}
 
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+/** Which kinds in which order, and at which moments: all of it from the seed. Each kind comes at least once in a round of all. */
+export function planOf(kills: number, seed: number, of: readonly KillKind[]): Planned[] {
+  const random = randomFrom(seed);
+  const round = of.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
+  const plan: Planned[] = [];
+  while (plan.length < kills) {
+    const left = [...of, ...round.filter((kind, index) => round.indexOf(kind) !== index)];
+    while (left.length > 0 && plan.length < kills) {
+      // The first of each kind come first, so that a short run has them all.
+      const among = Math.max(1, left.length - round.length + of.length);
+      const [kind] = left.splice(Math.floor(random() * among), 1);
+      if (kind === undefined) break;
+      plan.push({ number: plan.length + 1, kind, chances: [random(), random(), random()] });
+    }
+  }
+  return plan;
+}
+
+export async function runKills({ kills, seed, only, log = () => {} }: KillOptions): Promise<KillOutcome> {
+  const chosen = kinds.filter(({ name }) => only === undefined || only.includes(name));
+  const plan = planOf(kills, seed, chosen);
+  const { folder, remove } = temporaryFolder("kill");
+  const victims = new Victims(join(folder, "compiled"));
+  const problems: string[] = [];
+  const figures: Figures[] = [];
+  try {
+    // One kind after the other: each has stores of its own.
+    for (const kind of chosen) {
+      const planned = plan.filter((each) => each.kind === kind);
+      if (planned.length === 0) continue;
+      const own = join(folder, kind.name);
+      mkdirSync(own);
+      const killOnce = await kind.prepare({ folder: own, victims, isShort: kills < 100 });
+      const all: Found[] = [];
+      for (const { number, chances } of planned) {
+        const found = await killOnce(chances);
+        all.push(found);
+        const wrong = [...found.lost, ...found.faults];
+        problems.push(...wrong.map((words) => `kill ${number}, ${kind.name}: ${words}`));
+        log(
+          `kill ${number}, ${kind.name}: ${found.acknowledged} acknowledged; ${found.met}${wrong.map((words) => `; ${words}`).join("")}`,
+        );
+      }
+      figures.push(sumUp(kind.name, all));
+    }
+    return { figures, problems };
+  } finally {
+    victims.end();
+    remove();
+  }
+}
+
+function sumUp(name: string, all: readonly Found[]): Figures {
+  const met = new Map<string, number>();
+  for (const found of all) met.set(found.met, (met.get(found.met) ?? 0) + 1);
+  const sum = (count: (found: Found) => number) => all.reduce((total, found) => total + count(found), 0);
+  return {
+    name,
+    kills: all.length,
+    acknowledged: sum((found) => found.acknowledged),
+    lost: sum((found) => found.lost.length),
+    faults: sum((found) => found.faults.length),
+    met,
   };
 }
 
-/**
- * Runs the saver and kills it so many milliseconds after its given line.
- * @returns all that it had printed.
- */
-async function runAndKill(args: readonly string[], afterLine: number, delay: number): Promise<string[]> {
-  const child = spawn(process.execPath, [saver, ...args], { stdio: ["ignore", "pipe", "inherit"] });
-  const closed = new Promise<NodeJS.Signals | null>((resolve) => {
-    child.once("close", (_code, signal) => resolve(signal));
-  });
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    if (lines.length === afterLine) setTimeout(() => child.kill("SIGKILL"), delay);
-  }
-  const signal = await closed;
-  if (signal !== "SIGKILL" && lines.at(-1) !== "done")
-    throw new Error(`The saver ended by itself: ${signal}`);
-  return lines;
-}
-
-async function ask<Name extends OperationName>(
-  backend: Backend,
-  name: Name,
-  input: OperationInput<Name>,
-): Promise<OperationOutput<Name>> {
-  const reply = await backend.dispatch(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.code}: ${reply.error.message}`);
-  return reply.value;
-}
-
-async function withBackend<Result>(
-  dataFolder: string,
-  work: (backend: Backend) => Promise<Result>,
-): Promise<Result> {
-  const backend = openBackend({ dataFolder, workFactor: cheapWork });
-  try {
-    return await work(backend);
-  } finally {
-    backend.close();
-  }
-}
-
-interface Acknowledged {
-  revision: number;
-  readonly byItem: Map<string, number>;
-}
-
-/** Reads what the killed process had acknowledged into what was acknowledged before. */
-function note(lines: readonly string[], into: Acknowledged): number {
-  let count = 0;
-  for (const line of lines) {
-    const [itemId = "", number = "", revision = ""] = line.split(" ");
-    if (revision === "") continue;
-    count += 1;
-    into.revision = Math.max(into.revision, Number(revision));
-    into.byItem.set(itemId, Math.max(into.byItem.get(itemId) ?? 0, Number(number)));
-  }
-  return count;
-}
-
-/** Everything acknowledged must be there; what was on its way may be there too, but only whole. */
-async function look(dataFolder: string, evaluationId: string, acknowledged: Acknowledged) {
-  const problems: string[] = [];
-  const next = await withBackend(dataFolder, async (backend) => {
-    await ask(backend, "session.signIn", { accountName: "brack", password });
-    const { answers, revision } = await ask(backend, "evaluation.open", { evaluationId });
-    if (revision < acknowledged.revision) {
-      problems.push(`revision ${revision}, though ${acknowledged.revision} was acknowledged`);
-    }
-    let last = 0;
-    for (const itemId of ["HX.CC", "PLAN.ANSWER"]) {
-      const number = acknowledged.byItem.get(itemId) ?? 0;
-      const kept = Number(String(answers[itemId]?.value ?? "save 0").split(" ")[1]);
-      if (!(kept >= number)) problems.push(`${itemId} holds ${kept}, though ${number} was acknowledged`);
-      last = Math.max(last, kept);
-    }
-    const both = Number(answers["HX.NRS.NOW"]?.note?.split(" ")[1] ?? 0);
-    if (both !== last) problems.push(`one transaction was stored in part: ${last} without ${both}`);
-    return last + 1;
-  });
-  const { ok, lines } = await verifyStore({ dataFolder, password });
-  if (!ok) problems.push(...lines.filter((line) => !line.ok).map((line) => `${line.check}: ${line.detail}`));
-  return { problems, next };
-}
-
-/** A set-up that was killed leaves nothing, or a whole practice. */
-async function killSetUp(folder: string, delay: number): Promise<{ whole: boolean; problems: string[] }> {
-  const lines = await runAndKill(["set-up", folder], 1, delay);
-  return withBackend(folder, async (backend) => {
-    const { state } = await ask(backend, "store.status", {});
-    const problems: string[] = [];
-    if (state === "absent") {
-      if (lines.includes("done")) problems.push("a set-up that was acknowledged is gone");
-      await ask(backend, "store.setUp", setUpInput);
-    } else if (state === "closed") {
-      await ask(backend, "session.signIn", { accountName: "brack", password });
-      const { rows } = await ask(backend, "worklist.list", {});
-      if (rows.length === 0) problems.push("a set-up took place without its patients");
-    } else {
-      problems.push(`after a killed set-up the store is ${state}`);
-    }
-    return { whole: state === "closed", problems };
-  });
-}
-
-export async function runKills({ kills, seed, log = () => {} }: KillOptions): Promise<KillOutcome> {
-  const random = randomFrom(seed);
-  const folder = mkdtempSync(join(tmpdir(), "fourfold-kill-"));
-  const problems: string[] = [];
-  const acknowledged: Acknowledged = { revision: 0, byItem: new Map() };
-  let [count, wholeSetUps, next] = [0, 0, 1];
-  try {
-    const dataFolder = join(folder, "data");
-    const evaluationId = await withBackend(dataFolder, async (backend) => {
-      await ask(backend, "store.setUp", setUpInput);
-      return (await ask(backend, "referral.create", referralInput)).evaluationId;
-    });
-    for (let kill = 1; kill <= kills; kill += 1) {
-      if (kill % 4 === 0) {
-        const found = await killSetUp(join(folder, `set-up-${kill}`), random() * 120);
-        if (found.whole) wholeSetUps += 1;
-        problems.push(...found.problems.map((problem) => `kill ${kill}: ${problem}`));
-        log(`kill ${kill}: a set-up, ${found.whole ? "whole" : "nothing left"}`);
-        continue;
-      }
-      const afterLine = 2 + Math.floor(random() * 80);
-      const args = ["save", dataFolder, evaluationId, String(next)];
-      const saves = note(await runAndKill(args, afterLine, random() * 5), acknowledged);
-      const found = await look(dataFolder, evaluationId, acknowledged);
-      next = found.next;
-      count += saves;
-      problems.push(...found.problems.map((problem) => `kill ${kill}: ${problem}`));
-      log(`kill ${kill}: ${saves} saves acknowledged, revision ${acknowledged.revision}`);
-    }
-    return { acknowledged: count, wholeSetUps, problems };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({
-    options: { kills: { type: "string", default: "40" }, seed: { type: "string", default: "1" } },
-  });
-  const [kills, seed] = [Number(values.kills), Number(values.seed)];
-  const outcome = await runKills({ kills, seed, log: console.log });
-  for (const problem of outcome.problems) console.error(problem);
-  console.log(
-    `${kills} kills, ${outcome.acknowledged} saves acknowledged, ${outcome.problems.length} problems (seed ${seed})`,
-  );
-  process.exitCode = outcome.problems.length === 0 ? 0 : 1;
+/** For people to read, with what each kind of kill met. */
+export function tableOf(figures: readonly Figures[]): string[] {
+  const line = (cells: readonly (string | number)[]) =>
+    cells.map((cell, index) => (index === 0 ? String(cell).padEnd(10) : String(cell).padStart(13))).join("");
+  const sum = (count: (each: Figures) => number) => figures.reduce((total, each) => total + count(each), 0);
+  return [
+    line(["", "kills", "acknowledged", "lost", "faults"]),
+    ...figures.flatMap((each) => [
+      line([each.name, each.kills, each.acknowledged, each.lost, each.faults]),
+      ...[...each.met].map(([words, count]) => `             ${count} × ${words}`),
+    ]),
+    line([
+      "all",
+      sum((each) => each.kills),
+      sum((each) => each.acknowledged),
+      sum((each) => each.lost),
+      sum((each) => each.faults),
+    ]),
+  ];
 }

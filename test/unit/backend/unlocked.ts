@@ -9,11 +9,15 @@ import { cheapWork, password } from "./values.ts";
 /** A store behind the program's back, also for programs that are no test of their own. */
 
 /** The data key, as somebody who knows the password and reads the documentation would get it. */
-export async function keyFrom(dataFolder: string, attemptsFolder: string): Promise<Buffer> {
+export async function keyFrom(
+  dataFolder: string,
+  attemptsFolder: string,
+  given: string = password,
+): Promise<Buffer> {
   const keys = JSON.parse(readFileSync(join(dataFolder, "store", "keys.json"), "utf8")) as KeyFile;
   const attempts = new AttemptLog(join(attemptsFolder, "attempts.json"), () => new Date());
   const name = keys.accounts[0]?.accountName ?? "";
-  return (await openWithPassword(keys, name, password, attempts, cheapWork)).dataKey;
+  return (await openWithPassword(keys, name, given, attempts, cheapWork)).dataKey;
 }
 
 /** The caller closes it. */

@@ -117,25 +117,35 @@ function copyAudit(from: Database, to: Database, version: number): void {
   }
 }
 
-/** Table -> its rows, each as text, of the tables and columns that a schema had; see `shapeOf`. */
-export function rowsOf(
-  sqlite: Database,
-  shape: ReadonlyMap<string, readonly string[]>,
-): Map<string, string[]> {
+/** Table -> its columns. */
+export type Shape = ReadonlyMap<string, readonly string[]>;
+
+export function shapeOf(sqlite: Database): Shape {
+  return new Map(tablesIn(sqlite).map((table) => [table, columnsOf(sqlite, table)]));
+}
+
+/** Table -> its rows in the columns given, each as text. */
+export type Rows = ReadonlyMap<string, readonly string[]>;
+
+export function rowsOf(sqlite: Database, shape: Shape): Rows {
   return new Map(
-    [...shape].map(([table, columns]) => [
-      table,
-      sqlite
-        .prepare<[], unknown[]>(`SELECT ${columns.join(", ")} FROM ${table}`)
-        .raw()
-        .all()
-        .map((row) => JSON.stringify(row))
-        .sort(),
-    ]),
+    [...shape].map(([table, columns]) => {
+      const query = sqlite.prepare<[], unknown[]>(`SELECT ${columns.join(", ")} FROM ${table}`).raw();
+      return [table, query.all().map((row) => JSON.stringify(row))];
+    }),
   );
 }
 
-/** Table -> its columns. */
-export function shapeOf(sqlite: Database): Map<string, string[]> {
-  return new Map(tablesIn(sqlite).map((table) => [table, columnsOf(sqlite, table)]));
+/**
+ * What is not as it was: rows that are gone or changed, and, but for the audit, which goes on, rows that are new.
+ * @returns in words; empty when every row is the one that it was.
+ */
+export function differences(before: Rows, after: Rows): string[] {
+  return [...before].flatMap(([table, rows]) => {
+    const wanted = new Set(rows);
+    const found = new Set(after.get(table) ?? []);
+    const gone = rows.filter((row) => !found.has(row)).length;
+    const added = table === "audit" ? 0 : [...found].filter((row) => !wanted.has(row)).length;
+    return gone + added === 0 ? [] : [`${table}: ${gone} rows are gone or changed, ${added} are new`];
+  });
 }
