@@ -18,6 +18,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import("./backupCommand.ts")).runBackup,
   restore: async () => (await import("./restoreCommand.ts")).runRestore,
   "rehearse-restore": async () => (await import("./rehearseCommand.ts")).runRehearsal,
+  export: async () => (await import("./patientDataCommands.ts")).runExport,
+  erase: async () => (await import("./patientDataCommands.ts")).runErase,
+  retention: async () => (await import("./patientDataCommands.ts")).runRetention,
   verify: async () => (await import("./verifyCommand.ts")).runVerify,
 };
 
@@ -58,6 +61,14 @@ const help = `Fourfold on the command line.
       Puts a backup in the store's place, after checking it in full. What was there is kept beside it.
   fourfold rehearse-restore --backup FOLDER [--in FOLDER] [--account NAME]
       Restores a backup into a place of its own, checks it, takes it away and says how long that took.
+  fourfold export --data-dir DIR --to FOLDER (--patient ID | --everything) [--zip] [--account NAME]
+      Writes a patient's record into a new folder or ZIP file and prints where: signed letters, case files, FHIR. Not
+      encrypted. In place of the record's id, the variable FOURFOLD_MRN may hold the patient's MRN.
+  fourfold erase --data-dir DIR (--patient ID) --ground GROUND --yes [--account NAME]
+      Erases a patient's record for good and says where it still is: in which backups. Grounds: retentionOver,
+      patientAsked, enteredInError, legalOrder.
+  fourfold retention --data-dir DIR [--account NAME]
+      Prints, as CSV, whose record need not be kept any longer by the practice's rule.
   fourfold --version
   fourfold --help
 

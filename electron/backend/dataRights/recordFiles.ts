@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { isCarried } from "../../../shared/evaluation/carryForward.ts";
 import { toCaseFile } from "../../../shared/evaluation/caseFile.ts";
+import type { Answer, Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import type { Practice } from "../../../shared/evaluation/people.ts";
 import { patientBundle } from "../../../shared/interchange/fhir/patientBundle.ts";
 import { namedUuid } from "../letters/attachments.ts";
@@ -39,7 +41,7 @@ export function recordFiles(record: WholeRecord, practice: Practice, at: Date): 
     ...letters,
     ...record.evaluations.map(({ evaluation }, index) => ({
       name: `evaluations/evaluation-${index + 1}-${evaluation.visitDate}.json`,
-      bytes: json(toCaseFile(evaluation)),
+      bytes: json(toCaseFile(found(evaluation))),
     })),
     { name: "record.fhir.json", bytes: json(bundleOf(record, practice, at)) },
     { name: "record.json", bytes: json(summaryOf(record)) },
@@ -56,6 +58,15 @@ export function recordFiles(record: WholeRecord, practice: Practice, at: Date): 
     })),
   };
   return [...files, { name: manifestName, bytes: json(manifest) }];
+}
+
+/** What was found at this visit: without what an earlier one only offers, and without marks of the form. */
+function found(evaluation: Evaluation): Evaluation {
+  const answers = Object.entries(evaluation.answers).flatMap(([itemId, answer]): [string, Answer][] => {
+    const { filled: _mark, ...said } = answer;
+    return isCarried(answer) || Object.keys(said).length === 0 ? [] : [[itemId, said]];
+  });
+  return { ...evaluation, answers: Object.fromEntries(answers) };
 }
 
 function bundleOf(record: WholeRecord, practice: Practice, at: Date) {
