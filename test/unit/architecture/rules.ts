@@ -26,7 +26,7 @@ const folders: readonly Folder[] = [
   {
     files: /^electron\/main\//,
     from: /^(shared\/|electron\/main\/|electron\/printing\/|electron\/policy\/|electron\/[^/]+\.ts$|electron\/backend\/index\.ts$)/,
-    packages: /^(node:.*|electron|electron-log|zod)$/,
+    packages: /^(node:.*|electron|electron-log|electron-updater|zod)$/,
   },
   {
     files: /^electron\/preload\.ts$/,
