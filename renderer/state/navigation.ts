@@ -9,6 +9,7 @@ export type SettingsSection =
   | "accounts"
   | "backup"
   | "audit"
+  | "patientData"
   | "policy"
   | "about";
 

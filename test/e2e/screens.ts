@@ -262,6 +262,26 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: "patient-data",
+    reach: async (app) => {
+      const { page } = app;
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await showSection("Patient data")(app);
+      await page.getByText("Every record is still to be kept.").waitFor();
+      await typeInto(page, "Find a patient", "quill");
+      await page.getByRole("button", { name: "Choose Quillfeather, Harlan" }).first().click();
+      await page.getByRole("button", { name: "Erase…" }).waitFor();
+    },
+  },
+  {
+    name: "erase-patient",
+    reach: async ({ page }) => {
+      await page.getByRole("button", { name: "Erase…" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Erase the record" }).waitFor();
+    },
+  },
+  {
     name: "audit-log",
     reach: async (app) => {
       await app.page.keyboard.press("Escape");

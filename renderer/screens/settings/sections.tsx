@@ -6,6 +6,7 @@ import { AccountsSection } from "./AccountsSection.tsx";
 import { AuditSection } from "./AuditSection.tsx";
 import { BackupSection } from "./BackupSection.tsx";
 import { MyAccountSection } from "./MyAccountSection.tsx";
+import { PatientDataSection } from "./PatientDataSection.tsx";
 import { PhrasesSection } from "./PhrasesSection.tsx";
 import { PracticeSection } from "./PracticeSection.tsx";
 import { RulesSection } from "./RulesSection.tsx";
@@ -27,6 +28,12 @@ export const sections: readonly Section[] = [
   { id: "accounts", label: "Accounts", roles: ["administrator"], Content: AccountsSection },
   { id: "backup", label: "Backup and restore", Content: BackupSection },
   { id: "audit", label: "Audit log", roles: ["administrator"], Content: AuditSection },
+  {
+    id: "patientData",
+    label: "Patient data",
+    roles: ["physician", "administrator"],
+    Content: PatientDataSection,
+  },
   { id: "rules", label: "Rules", Content: RulesSection },
   { id: "about", label: "About", Content: AboutSection },
 ];

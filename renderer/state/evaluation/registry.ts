@@ -77,6 +77,14 @@ export async function flushOpenEvaluations(): Promise<boolean> {
   return results.every(Boolean);
 }
 
+/** Closes every evaluation that this window holds: one of them was erased. What waits must have been sent before. */
+export function forgetOpenEvaluations(): void {
+  for (const evaluation of opened.values()) evaluation.dispose();
+  opened.clear();
+  saveStates.clear();
+  useSaveStatus.getState().report({ kind: "nothingToSave" });
+}
+
 /** The status bar speaks for all open evaluations: what waits counts more than what was saved last. */
 function report(evaluationId: string, state: SaveState): void {
   const refused = Object.keys(opened.get(evaluationId)?.store.getState().unsaved ?? {}).length;
