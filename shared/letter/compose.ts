@@ -91,7 +91,12 @@ export function composeLetter(evaluation: Evaluation, frame: LetterFrame): Compo
   const kind = frame.kind ?? "consultation";
   const findings = new Findings(essentialsOf(evaluation, kind));
   const person = personOf(evaluation.patient);
-  const context: LetterContext = { evaluation: findings.evaluation, findings, person };
+  const context: LetterContext = {
+    evaluation: findings.evaluation,
+    findings,
+    person,
+    ...(kind === "summary" ? { isBrief: true } : {}),
+  };
   // That the patient agreed stands in the letter that is enclosed.
   const closing = kind === "summary" ? closingOf(context).slice(-1) : closingOf(context);
   const composed = bodyOf(context, frame, kind, closing);

@@ -50,6 +50,8 @@ export interface LetterContext {
   readonly evaluation: Evaluation;
   readonly findings: Findings;
   readonly person: Person;
+  /** One page must hold it: what was asked and not found is said in sum. */
+  readonly isBrief?: boolean;
 }
 
 const specialtyWords: Readonly<Record<Clinician["specialty"], string>> = {

@@ -193,10 +193,14 @@ export function onDate(date: string): string {
 export function durationText(days: number): string {
   if (days < 14) return counted(days, "day");
   if (days < 12 * 7) return counted(Math.floor(days / 7), "week");
-  const monthCount = Math.floor(days / 30.4375);
-  if (monthCount < 24) return counted(monthCount, "month");
+  const months = days / 30.4375;
+  // Six months and three weeks are "nearly seven months" to a physician, three years and ten months "nearly four years".
+  if (months < 23.65) {
+    return months % 1 >= 0.65
+      ? `nearly ${counted(Math.ceil(months), "month")}`
+      : counted(Math.floor(months), "month");
+  }
   const years = days / 365.25;
-  // Three years and ten months is "nearly four years" to a physician.
   if (years % 1 >= 0.75) return `nearly ${counted(Math.ceil(years), "year")}`;
   return counted(Math.floor(years), "year");
 }

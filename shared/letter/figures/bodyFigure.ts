@@ -27,6 +27,8 @@ const gap = 22;
 const legendRow = 12;
 /** Two entries of the legend beside each other; the bodies stand in the middle above them. */
 const width = 148;
+/** Left of the middle: the longest name, “Pins and needles”, is the last and mostly stands at the right. */
+const legendColumn = 69;
 const indent = (width - 2 * bodyWidth - gap) / 2;
 
 interface Mark {
@@ -49,7 +51,7 @@ export function bodyFigure(value: AnswerValue | undefined): Figure | undefined {
   const rows = Math.ceil(used.length / perRow);
   const legend = used.flatMap(({ code, label }, index) =>
     legendEntry(code, label, [
-      (index % perRow) * (width / perRow),
+      (index % perRow) * legendColumn,
       legendTop + Math.floor(index / perRow) * legendRow,
     ]),
   );

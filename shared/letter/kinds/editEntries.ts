@@ -67,7 +67,8 @@ export function editEntries(
   ];
 }
 
-function placeOf(section: PassageSection): string {
+/** What the part of the letter is called that a passage stands in. */
+export function placeOf(section: PassageSection): string {
   if (section === "urgent") return "Urgent box";
   return section === "opening" ? "Opening" : sectionHeadings[section];
 }

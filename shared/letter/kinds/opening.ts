@@ -9,7 +9,7 @@ import { latestProcedure } from "./procedureResult.ts";
 export function openingOfKind(context: LetterContext, frame: LetterFrame): readonly Sentence[] {
   switch (frame.kind ?? "consultation") {
     case "summary":
-      return [summaryOf(context, frame.cites)];
+      return [summaryOf(frame.cites)];
     case "interim":
       return [
         ...openingOf(context),
@@ -41,13 +41,10 @@ function named(cites: CitedLetter | undefined, name: string): string {
   return cites === undefined ? name : `${name} ${cites.letterNumber} of ${dateText(cites.letterDate)}`;
 }
 
-function summaryOf({ evaluation, person }: LetterContext, cites: CitedLetter | undefined): Sentence {
-  const age = ageOn(evaluation.patient.dateOfBirth, evaluation.visitDate);
-  const about = phrase(`${person.name}, aged ${age}`, { header: "patient" });
-  const seen = phrase(dateText(evaluation.visitDate), { header: "visit" });
+/** Who was seen when stands in the lines above. */
+function summaryOf(cites: CitedLetter | undefined): Sentence {
   return sentence(
-    words`This page sums up my ${named(cites, "letter")}, which is enclosed, about ${about}, whom I saw on ${seen}`,
-    standing("summary"),
+    phrase(`This page sums up my ${named(cites, "letter")}, which is enclosed`, standing("summary")),
   );
 }
 

@@ -24,7 +24,7 @@ const severity: Readonly<Record<string, string>> = {
 };
 
 /** The line that every letter has: what is not tolerated first, then what was asked and is tolerated. */
-export function allergySentences({ findings }: LetterContext): readonly Sentence[] {
+export function allergySentences({ findings, isBrief }: LetterContext): readonly Sentence[] {
   const present: Phrase[] = [];
   const absent: Phrase[] = [];
   for (const [id, name] of agents) {
@@ -54,6 +54,14 @@ export function allergySentences({ findings }: LetterContext): readonly Sentence
     said[0] = { ...said[0], sources: [...said[0].sources, ...quiet] };
   }
   if (findings.isNone("HX.ALG.OTHER")) absent.push(from("other agents", "HX.ALG.OTHER"));
+  if (isBrief === true && present.length === 0 && absent.length > agents.length) {
+    const asked = [
+      ...agents.map(([id]) => id),
+      "HX.ALG.OTHER",
+      ...(anyDrug === undefined ? [] : ["HX.ALG.DRUG"]),
+    ];
+    return [sentence(from("No known allergies", ...asked))];
+  }
   said.push(...listSentences("No known allergy to", absent.length === 0 ? [] : [listed(absent, "or")]));
   return said.length === 0 ? [sentence(phrase("Allergies were not recorded", standing("allergies")))] : said;
 }

@@ -13,6 +13,7 @@ import {
   phrase,
   sentence,
   standing,
+  textOf,
   together,
   words,
 } from "../phrase.ts";
@@ -50,7 +51,7 @@ export function prescriberOf(findings: Findings, drug: string): string {
 }
 
 /** The line that every letter has. It never tells anybody to interrupt a drug. */
-export function antithromboticSentences({ findings, person }: LetterContext): readonly Sentence[] {
+export function antithromboticSentences({ findings, person, isBrief }: LetterContext): readonly Sentence[] {
   if (!findings.has("HX.MED.ATC")) {
     return [sentence(phrase("Antithrombotics were not recorded", standing("antithrombotics")))];
   }
@@ -60,22 +61,27 @@ export function antithromboticSentences({ findings, person }: LetterContext): re
     ];
   }
   const rows = findings.rows("HX.MED.ATC");
+  const drugs = rows.map(drugOf);
+  const isPlanned = findings.rows("PLAN.PROC").length > 0;
+  const shared = isPlanned ? sharedPrescriber(drugs) : undefined;
+  const told = sameReasonOnce(drugs.map((drug) => (shared === undefined ? drug : withoutPrescriber(drug))));
   const prescribers = [...new Set(rows.map((row) => prescriberName(row)))];
+  const reached = shared?.reached === undefined ? "" : ` (${textOf(shared.reached)})`;
   return [
-    ...listSentences(rows.length === 1 ? "Antithrombotic:" : "Antithrombotics:", rows.map(drugPhrase), {
-      again: "Also:",
-    }),
-    ...(findings.rows("PLAN.PROC").length === 0
-      ? []
-      : [
+    ...listSentences(rows.length === 1 ? "Antithrombotic:" : "Antithrombotics:", told, { again: "Also:" }),
+    ...(isPlanned
+      ? [
           sentence(
             from(
-              `Any interruption around a procedure is to be confirmed with ${joinList(prescribers)}`,
+              shared === undefined
+                ? `Any interruption around a procedure is to be confirmed with ${joinList(prescribers)}`
+                : `Any interruption around a procedure is to be confirmed with the prescriber, ${joinList(prescribers)}${reached}`,
               "HX.MED.ATC",
             ),
           ),
-        ]),
-    ...reasons(findings, person),
+        ]
+      : []),
+    ...reasons(findings, person, isBrief === true),
   ];
 }
 
@@ -84,8 +90,18 @@ function prescriberName(row: Row): string {
   return typeof prescriber === "string" ? asName(prescriber) : "the prescriber";
 }
 
-/** "apixaban 5 mg for atrial fibrillation (prescribed by Dr Wick, not yet contacted)" */
-function drugPhrase(row: Row): Phrase {
+interface Drug {
+  /** "apixaban 5 mg" */
+  readonly name: Phrase;
+  /** " for atrial fibrillation" */
+  readonly reason: Phrase | undefined;
+  readonly prescriber: Phrase | undefined;
+  /** "not yet contacted", "contacted on 3 Mar 2025" */
+  readonly reached: Phrase | undefined;
+  readonly aside: readonly Phrase[];
+}
+
+function drugOf(row: Row): Drug {
   const drug = row.words("drug") ?? "antithrombotic";
   const [dose, purpose, indication] = [row.phrase("dose"), row.words("purpose"), row.phrase("indication")];
   const [lastDate, lastTime] = [row.code("lastDose"), row.words("lastDoseTime")];
@@ -103,28 +119,66 @@ function drugPhrase(row: Row): Phrase {
     contact === undefined
       ? asked === ""
         ? undefined
-        : `prescriber contacted${asked}`
-      : `prescriber ${contact === "not yet" ? "not yet contacted" : contact}${asked}`;
-  const aside = [
-    last === undefined ? undefined : phrase(last, row.source),
+        : `contacted${asked}`
+      : `${contact === "not yet" ? "not yet contacted" : contact}${asked}`;
+  return {
+    name: words`${phrase(drug, row.source)}${dose === undefined ? "" : words` ${dose}`}`,
+    reason:
+      indication === undefined
+        ? purpose === undefined
+          ? undefined
+          : phrase(` for ${purpose}`, row.source)
+        : purpose === undefined
+          ? words` for ${indication}`
+          : words` for ${purpose}, ${indication}`,
+    prescriber,
+    reached: reached === undefined ? undefined : phrase(reached, row.source),
+    aside: [...(last === undefined ? [] : [phrase(last, row.source)]), ...row.rest()],
+  };
+}
+
+/** The one who prescribes all of them, if that was asked of the same person with the same result. */
+function sharedPrescriber(drugs: readonly Drug[]): Drug | undefined {
+  const [first] = drugs;
+  const keyOf = ({ prescriber, reached }: Drug) => `${textOf(prescriber ?? "")}|${textOf(reached ?? "")}`;
+  if (first?.prescriber === undefined) return undefined;
+  return drugs.every((drug) => keyOf(drug) === keyOf(first)) ? first : undefined;
+}
+
+function withoutPrescriber({ prescriber: _told, reached: _later, ...drug }: Drug): Drug {
+  return { ...drug, prescriber: undefined, reached: undefined };
+}
+
+/** "clopidogrel 75 mg and aspirin 81 mg, both for a coronary stent"; else each for itself, with what is known in brackets. */
+function sameReasonOnce(drugs: readonly Drug[]): readonly Phrase[] {
+  const [first] = drugs;
+  const isBare = ({ prescriber, reached, aside }: Drug) =>
+    prescriber === undefined && reached === undefined && aside.length === 0;
+  const reason = first?.reason;
+  const isShared =
+    drugs.length > 1 &&
+    reason !== undefined &&
+    drugs.every((drug) => isBare(drug) && textOf(drug.reason ?? "") === textOf(reason));
+  if (!isShared) return drugs.map(drugPhrase);
+  const each = drugs.length === 2 ? "both" : "all";
+  return [words`${listed(drugs.map(({ name }) => name))}, ${each}${reason}`];
+}
+
+/** "apixaban 5 mg for atrial fibrillation (prescribed by Dr Wick; prescriber not yet contacted)" */
+function drugPhrase({ name, reason, prescriber, reached, aside }: Drug): Phrase {
+  const [last, ...rest] = aside;
+  const told = [
+    last,
     prescriber === undefined ? undefined : words`prescribed by ${prescriber}`,
-    reached === undefined ? undefined : phrase(reached, row.source),
-    ...row.rest(),
+    reached === undefined ? undefined : words`prescriber ${reached}`,
+    ...rest,
   ].filter((part) => part !== undefined);
-  const reason =
-    indication === undefined
-      ? purpose === undefined
-        ? undefined
-        : phrase(` for ${purpose}`, row.source)
-      : purpose === undefined
-        ? words` for ${indication}`
-        : words` for ${purpose}, ${indication}`;
-  const base = words`${phrase(drug, row.source)}${dose === undefined ? "" : words` ${dose}`}${reason}`;
-  return aside.length === 0 ? base : words`${base} (${together(aside, "; ")})`;
+  const base = words`${name}${reason}`;
+  return told.length === 0 ? base : words`${base} (${together(told, "; ")})`;
 }
 
 /** Stent, valve, thrombosis, stroke: why an interruption is dangerous. */
-function reasons(findings: Findings, person: Person): readonly Sentence[] {
+function reasons(findings: Findings, person: Person, isBrief: boolean): readonly Sentence[] {
   const row = findings.record("HX.MED.ATC.STENT");
   if (row === undefined) return [];
   const stent = row.code("stent");
@@ -148,7 +202,7 @@ function reasons(findings: Findings, person: Person): readonly Sentence[] {
   ].filter((part) => part !== undefined);
   return [
     ...listSentences(`${person.He} ${person.has}`, present),
-    ...(absent.length === 0
+    ...(absent.length === 0 || (isBrief && present.length > 0)
       ? []
       : [
           sentence(

@@ -71,7 +71,7 @@ function placesOf(
     );
   return [
     ...byBase(midline),
-    ...byBase(both).map((name) => `${name} on both sides`),
+    ...(both.length === 0 ? [] : [`${joinList(byBase(both))} on both sides`]),
     ...sided(right, "right"),
     ...sided(left, "left"),
   ];

@@ -65,19 +65,22 @@ function detailedName(row: Row): string {
   return row.code("service") === "other" ? detail : `${service}: ${inline(detail)}`;
 }
 
-/** A single service needs no table: "Physical therapy: requested; goal: walk; by when: two weeks". */
+/** A single service needs no table: "Physical therapy: requested by the pain clinic, in two weeks; goal: walk." */
 function serviceSentence(row: Row): Sentence {
-  const said = [
-    ["status", ""],
-    ["goal", "the goal: "],
-    ["orderedBy", "ordered by: "],
-    ["byWhen", "when: "],
-    ["contact", "contact: "],
-  ] as const;
-  const facts = said.flatMap(([field, lead]) => {
-    const text = row.words(field);
-    return text === undefined ? [] : [`${lead}${inline(text)}`];
-  });
+  const [status, goal, orderedBy, byWhen, contact] = [
+    row.words("status"),
+    row.words("goal"),
+    row.words("orderedBy"),
+    row.words("byWhen"),
+    row.words("contact"),
+  ].map((text) => (text === undefined ? undefined : inline(clean(text).replace(/\.$/, ""))));
+  const by = orderedBy === "pain clinic" ? "the pain clinic" : orderedBy;
+  const asked = by === undefined ? status : `${status ?? "ordered"} by ${by}`;
+  const facts = [
+    [asked, byWhen].filter((part) => part !== undefined).join(", "),
+    goal === undefined ? "" : `goal: ${goal}`,
+    contact === undefined ? "" : `contact: ${contact}`,
+  ].filter((part) => part !== "");
   const name = detailedName(row);
   const separator = name.includes(":") ? "; " : ": ";
   return sentence(phrase(facts.length === 0 ? name : `${name}${separator}${facts.join("; ")}`, row.source));

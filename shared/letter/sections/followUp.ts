@@ -21,7 +21,7 @@ export function followUpBlocks(context: LetterContext): readonly Block[] {
   return sentences.length === 0 ? none("followUp", "No follow-up is recorded") : paragraph(sentences);
 }
 
-function followUp({ evaluation, findings, person }: LetterContext): readonly Sentence[] {
+function followUp({ evaluation, findings, person, isBrief }: LetterContext): readonly Sentence[] {
   const row = findings.record("PLAN.FU");
   if (row === undefined) return [];
   const mode = row.code("mode");
@@ -41,7 +41,7 @@ function followUp({ evaluation, findings, person }: LetterContext): readonly Sen
         : span !== undefined
           ? from(`in ${span}`, "PLAN.FU")
           : undefined;
-  const aim = purpose === undefined ? undefined : words` (${purpose})`;
+  const aim = purpose === undefined || isBrief === true ? undefined : words` (${purpose})`;
   if (mode === "released, as needed") {
     const again = when === undefined ? "" : words`, or ${when}`;
     return [

@@ -86,7 +86,8 @@ export function impressionBlocks(context: LetterContext): readonly Block[] {
   const { findings } = context;
   const sentences = [
     ...diagnoses(findings),
-    ...severalSources(findings),
+    // In short, "also" and "in addition" say it.
+    ...(context.isBrief === true ? [] : severalSources(findings)),
     ...imagingAgreement(findings),
     ...outlook(findings),
     ...redFlagSentences(context, boxedFlags(context)),

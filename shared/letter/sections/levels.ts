@@ -2,7 +2,7 @@ import type { Sentence, Source } from "../document.ts";
 import type { Findings } from "../findings.ts";
 import { joinList } from "../grammar.ts";
 import { clauseSentences, listSentences } from "../packing.ts";
-import { from, type Phrase, phrase, sentence, typed, words } from "../phrase.ts";
+import { from, fromItem, type Phrase, phrase, sentence, typed, withSources, words } from "../phrase.ts";
 import { type Clause, levelClauses } from "./levelClauses.ts";
 
 /** Imaging findings level by level; levels with the same findings, and the normal ones, are named together. */
@@ -13,14 +13,22 @@ export function gridSentences(findings: Findings): readonly Sentence[] {
     return { label, clauses, source: row.source, ...(comment === undefined ? {} : { comment }) };
   });
   const isAbnormal = (level: Level) => level.clauses.some((clause) => clause.abnormal);
+  const normal = levels.filter((level) => !isAbnormal(level));
+  const named = normal.map(({ label }) => place(label));
+  const alsoOverall = normalOverall(findings).filter((label) => named.includes(label));
   return [
     ...alike(levels.filter(isAbnormal)).flatMap(abnormalSentences),
     ...listSentences(
       "No abnormality is graded at",
-      levels.filter((level) => !isAbnormal(level)).map(normalPhrase),
+      // A joint that is read both as a level and with the images as a whole is named once.
+      normal.map((level) =>
+        alsoOverall.includes(place(level.label))
+          ? withSources(normalPhrase(level), fromItem("IM.OVERALL"))
+          : normalPhrase(level),
+      ),
     ),
     ...conus(findings),
-    ...overall(findings),
+    ...overall(findings, alsoOverall),
   ];
 }
 
@@ -70,23 +78,36 @@ function conus(findings: Findings): readonly Sentence[] {
   return level === undefined ? [] : [sentence(words`The conus lies at ${level}`)];
 }
 
+const partsOfWhole = [
+  ["alignment", "alignment"],
+  ["boneDensity", "bone density"],
+  ["sacroiliacJoints", "the sacroiliac joints"],
+  ["sacrumCoccyx", "the sacrum and coccyx"],
+  ["hipJoints", "the hip joints"],
+] as const;
+
+function overallParts(findings: Findings) {
+  const row = findings.record("IM.OVERALL");
+  return partsOfWhole.map(([field, label]) => ({ label, code: row?.code(field) }));
+}
+
+function normalOverall(findings: Findings): readonly string[] {
+  return overallParts(findings)
+    .filter(({ code }) => code === "normal")
+    .map(({ label }) => label);
+}
+
 /** The images as a whole: what is not normal first, the normal named together. */
-function overall(findings: Findings): readonly Sentence[] {
+function overall(findings: Findings, told: readonly string[]): readonly Sentence[] {
   const row = findings.record("IM.OVERALL");
   if (row === undefined) return [];
   const degeneration = row.code("degeneration");
   const spread = row.words("degeneration");
   const comment = row.words("comment");
-  const parts = [
-    ["alignment", "alignment"],
-    ["boneDensity", "bone density"],
-    ["sacroiliacJoints", "the sacroiliac joints"],
-    ["sacrumCoccyx", "the sacrum and coccyx"],
-    ["hipJoints", "the hip joints"],
-  ] as const;
-  const read = parts.map(([field, label]) => ({ label, code: row.code(field) }));
   const said = (code: string): readonly Phrase[] =>
-    read.filter((part) => part.code === code).map(({ label }) => from(label, "IM.OVERALL"));
+    overallParts(findings)
+      .filter((part) => part.code === code && !(code === "normal" && told.includes(part.label)))
+      .map(({ label }) => from(label, "IM.OVERALL"));
   return [
     ...(degeneration === undefined
       ? []

@@ -92,8 +92,10 @@ function speaksOfProcedure(action: string): boolean {
 
 function describe(row: Row): readonly Sentence[] {
   const [intent, timing] = [row.words("intent"), row.phrase("timing")];
+  const detail = row.peek("type") === "other" ? undefined : row.words("detail");
+  const kind = detail !== undefined && isOneWord(detail) ? inline(detail.replace(/\.$/, "")) : undefined;
   const opening = [
-    strong(procedureName(row)),
+    strong(kind === undefined ? procedureName(row) : words`${procedureName(row)} (${kind})`),
     intent === undefined ? undefined : phrase(intent, row.source),
     guidance(row),
     timing,
@@ -109,7 +111,7 @@ function describe(row: Row): readonly Sentence[] {
   };
   return [
     sentence(together(opening, ", ")),
-    ...(row.peek("type") === "other" ? [] : said("detail", "")),
+    ...(detail === undefined || kind !== undefined ? [] : typed(detail, row.source)),
     ...clauseSentences(particulars(row)),
     ...listSentences("Checked:", inState("done")),
     ...listSentences("Still to be checked:", inState("pending")),
@@ -119,6 +121,11 @@ function describe(row: Row): readonly Sentence[] {
     ...said("ifNegative", diagnostic ? "If negative:" : "If not:"),
     ...listSentences("Also:", row.rest()),
   ];
+}
+
+/** "Thermal" says of what kind the procedure is, and is no sentence. */
+function isOneWord(text: string): boolean {
+  return wordCount(text) === 1;
 }
 
 /** The percentage with its conditions in brackets; conditions that are sentences of their own follow it. */

@@ -91,7 +91,11 @@ function otherAdvice({ findings }: LetterContext): readonly Sentence[] {
     work?.words("restrictions"),
     work?.words("until"),
   ];
-  const advised = [status, until === undefined ? undefined : `until ${clean(until).replace(/^until /i, "")}`]
+  // Until when it holds, "for now" says no more.
+  const advised = [
+    until === undefined ? status : status?.replace(/ for now$/, ""),
+    until === undefined ? undefined : `until ${clean(until).replace(/^until /i, "")}`,
+  ]
     .filter((part) => part !== undefined)
     .join(" ");
   return [

@@ -21,7 +21,7 @@ export function flagPhrase(findings: Findings, id: string): Phrase {
 
 /** Says what the screen for red flags showed; silent when none was asked. */
 export function redFlagSentences(
-  { findings }: LetterContext,
+  { findings, isBrief }: LetterContext,
   boxed: ReadonlySet<string> = new Set(),
 ): readonly Sentence[] {
   const by = (code: string) => redFlagIds.filter((id) => findings.code(id) === code);
@@ -29,6 +29,11 @@ export function redFlagSentences(
   const sources = (ids: readonly string[]): readonly Source[] => ids.map((id) => fromItem(id));
   const onset = boxed.has("RF.CES.ONSET") ? undefined : findings.date("RF.CES.ONSET");
   const [above, here] = [present.filter((id) => boxed.has(id)), present.filter((id) => !boxed.has(id))];
+  if (isBrief === true && above.length > 0 && above.length + absent.length === redFlagIds.length) {
+    return [
+      sentence(phrase("There is no red flag but those named above", ...sources([...above, ...absent]))),
+    ];
+  }
   const said: Sentence[] = [
     ...(above.length === 0
       ? []

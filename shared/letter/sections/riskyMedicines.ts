@@ -3,7 +3,18 @@ import type { Findings, Row } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { counted, dateText, onDate, quantity, timesADay } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
-import { from, fromItem, listed, type Phrase, phrase, sentence, textOf, typed, words } from "../phrase.ts";
+import {
+  from,
+  fromItem,
+  listed,
+  type Phrase,
+  phrase,
+  sentence,
+  textOf,
+  together,
+  typed,
+  words,
+} from "../phrase.ts";
 
 /** Opioids with their equivalent, sedatives, the monitoring check and steroids. */
 export function riskyMedicineSentences(context: LetterContext): readonly Sentence[] {
@@ -16,18 +27,29 @@ export function riskyMedicineSentences(context: LetterContext): readonly Sentenc
   ];
 }
 
+/** Two opioids with dose and form in one sentence, rather than the second of them in another without a verb. */
+const longestOfOpioids = 36;
+
 /** "Opioid dose: 30 MME a day, from oxycodone (immediate release)." */
-function opioids({ findings, person }: LetterContext): readonly Sentence[] {
+function opioids({ findings, person, isBrief }: LetterContext): readonly Sentence[] {
   if (findings.isNone("HX.MED.OPI")) {
     return [sentence(from(`${person.He} ${person.verb("take")} no opioid`, "HX.MED.OPI"))];
   }
   const rows = findings.rows("HX.MED.OPI");
   const listedNames = findings.rows("HX.MED").map((row) => String(row.peek("name")).toLowerCase());
   const listedForms = findings.rows("HX.MED").map((row) => String(row.peek("form") ?? "").toLowerCase());
-  const names = rows.map((row) => opioidPhrase(row, listedNames, listedForms));
   const total = findings.computed("HX.MED.MME");
+  // Where the equivalent tells how much it is in all, a short letter names the drugs alone.
+  const names = rows.map((row) =>
+    isBrief === true && total !== undefined
+      ? phrase(row.words("drug") ?? "an opioid", row.source)
+      : opioidPhrase(row, listedNames, listedForms),
+  );
   if (total === undefined) return listSentences(names.length === 1 ? "Opioid:" : "Opioids:", names);
-  return listSentences(words`The opioid dose is ${total.phrase}, from`, names, { again: "And from" });
+  return listSentences(words`The opioid dose is ${total.phrase}, from`, names, {
+    again: "And from",
+    limit: longestOfOpioids,
+  });
 }
 
 function opioidPhrase(row: Row, listedNames: readonly string[], listedForms: readonly string[]): Phrase {
@@ -92,8 +114,7 @@ function steroids(findings: Findings): readonly Sentence[] {
   const last = row.code("last");
   const parts = [
     row.phrase("systemic"),
-    count === undefined ? undefined : phrase(counted(count, "injection"), row.source),
-    row.phrase("injected"),
+    count === undefined ? row.phrase("injected") : injections(row, count),
     row.peek("cumulative") === undefined ? undefined : words`${row.phrase("cumulative")} in all`,
     last === undefined ? undefined : phrase(`last ${onDate(last)}`, row.source),
     ...row.rest(),
@@ -103,7 +124,14 @@ function steroids(findings: Findings): readonly Sentence[] {
       ? [sentence(from("Steroids were taken in the last 12 months", "HX.MED.STER"))]
       : [];
   }
-  return listSentences("Steroids in the last 12 months:", parts);
+  return [sentence(words`Steroids in the last 12 months: ${together(parts, ", ")}`)];
+}
+
+/** "one injection (right S1 transforaminal epidural)" */
+function injections(row: Row, count: number): Phrase {
+  const what = row.phrase("injected");
+  const number = phrase(counted(count, "injection"), row.source);
+  return what === undefined ? number : words`${number} (${what})`;
 }
 
 /** True where every class of sedative is that of a medicine that the list names. */

@@ -4,7 +4,7 @@ import type { Findings } from "../findings.ts";
 import type { LetterContext } from "../frame.ts";
 import { clean, onDate } from "../grammar.ts";
 import { listSentences } from "../packing.ts";
-import { from, fromItem, type Phrase, sentence, strong, textOf, typed } from "../phrase.ts";
+import { from, fromItem, type Phrase, sentence, strong, textOf, typed, withSources } from "../phrase.ts";
 import { signsOf } from "./urgentSigns.ts";
 
 interface Danger {
@@ -50,16 +50,24 @@ function dangers(findings: Findings): readonly Danger[] {
     });
 }
 
+/** A danger that was itself ticked is named with what was found of it, and then not found once more. */
+function namePhrase({ name, signs, sources }: Danger): Phrase {
+  const itself = signs.find((sign) => textOf(sign) === name || textOf(sign).startsWith(`${name} (`));
+  const items = sources.flatMap((source) => ("item" in source ? [source.item] : []));
+  return itself === undefined ? from(name, ...items) : withSources(itself, ...sources);
+}
+
+function inStrong(said: Sentence): Sentence {
+  return { ...said, runs: strong(said).runs };
+}
+
 /** The box at the top: what is feared, who was phoned and when, what was done, and what it rests on. */
 export function urgentSentences({ findings }: LetterContext): readonly Sentence[] {
   const found = dangers(findings);
   const row = findings.record("PLAN.URGENT");
   if (found.length === 0 && row === undefined) return [];
-  const named = found.map(({ name, sources }) =>
-    from(name, ...sources.flatMap((source) => ("item" in source ? [source.item] : []))),
-  );
-  const opening =
-    named.length === 0 ? [] : listSentences(strong("Urgent:"), named, { again: strong("Also urgent:") });
+  const named = found.map(namePhrase);
+  const opening = listSentences("Urgent:", named, { again: "Also urgent:" }).map(inStrong);
   const said: Sentence[] = [...opening];
   if (row !== undefined) {
     const [person, at, action] = [row.words("phonedPerson"), row.words("phonedAt"), row.words("action")];
@@ -74,7 +82,8 @@ export function urgentSentences({ findings }: LetterContext): readonly Sentence[
     if (person === undefined && at !== undefined) said.push(...typed(at, fromItem("PLAN.URGENT"), "Time:"));
   }
   const onset = findings.date("RF.CES.ONSET");
-  const signs = found.flatMap((danger) => danger.signs);
+  const opened = new Set(named.map(textOf));
+  const signs = found.flatMap((danger) => danger.signs).filter((sign) => !opened.has(textOf(sign)));
   return [
     ...said,
     ...listSentences("Found:", signs, {

@@ -39,7 +39,7 @@ describe("the urgent box", () => {
       "Urgent: possible cauda equina syndrome and progressive or severe weakness. " +
         "I phoned Dr Vale, spine surgery on call (10:35). " +
         "Sent to the emergency department for MRI within four hours. " +
-        "Found: new bladder disturbance (cannot feel himself pass urine), altered saddle sensation and progressive or severe weakness. " +
+        "Found: new bladder disturbance (cannot feel himself pass urine) and altered saddle sensation. " +
         "The first of these began or worsened on 6 Mar 2025.",
     );
     expect(text?.slice(0, 300)).toMatch(/cauda equina.*phoned/s);

@@ -23,10 +23,34 @@ describe("antithrombotics", () => {
       "PLAN.PROC": [{ type: "medial branch block", intent: "diagnostic" }],
     });
     expect(text).toContain(
-      "Antithrombotic: apixaban 5 mg twice a day for atrial fibrillation (last dose on 9 Mar 2025 at 20:00; prescribed by Dr Wick, cardiology; prescriber not yet contacted).",
+      "Antithrombotic: apixaban 5 mg twice a day for atrial fibrillation (last dose on 9 Mar 2025 at 20:00).",
     );
     expect(text).toContain(
-      "Any interruption around a procedure is to be confirmed with Dr Wick, cardiology.",
+      "Any interruption around a procedure is to be confirmed with the prescriber, Dr Wick, cardiology (not yet contacted).",
+    );
+  });
+  it("names two drugs for one reason together, and two prescribers each with his drug", () => {
+    const drug = (name: string, prescriber: string) => ({
+      drug: name,
+      dose: "once a day",
+      indication: "a coronary stent",
+      prescriber,
+    });
+    const planned = { "PLAN.PROC": [{ type: "medial branch block", intent: "diagnostic" }] };
+    expect(
+      said({ "HX.MED.ATC": [drug("clopidogrel", "Dr Crowe"), drug("aspirin", "Dr Crowe")], ...planned }),
+    ).toContain(
+      "Antithrombotics: clopidogrel once a day and aspirin once a day, both for a coronary stent.\n" +
+        "Any interruption around a procedure is to be confirmed with the prescriber, Dr Crowe.",
+    );
+    const two = said({
+      "HX.MED.ATC": [drug("clopidogrel", "Dr Crowe"), drug("aspirin", "Dr Wick")],
+      ...planned,
+    });
+    expect(two).toContain("clopidogrel once a day for a coronary stent (prescribed by Dr Crowe)");
+    expect(two).toContain("aspirin once a day for a coronary stent (prescribed by Dr Wick)");
+    expect(two).toContain(
+      "Any interruption around a procedure is to be confirmed with Dr Crowe and Dr Wick.",
     );
   });
   it.each([

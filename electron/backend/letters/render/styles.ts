@@ -62,7 +62,7 @@ function bodyStyles(size: BodySize): BodyStyles {
     heading: { ...style(sansStrong, size + 1.5, 1.3), color: colors.accent },
     tableHead: { ...style(sansStrong, table, 1.24), color: colors.accent },
     table: style(sans, table, 1.24),
-    urgent: style({ ...serif, plain: "textStrong" }, size, 1.32),
+    urgent: style(serif, size, 1.32),
     signature: style(sans, Math.max(smallestTable, size - 0.5), 1.32),
     signatureName: style(sansStrong, size + 1, 1.31),
   };
