@@ -88,6 +88,8 @@ export async function workIn({ dataFolder, ready, evaluationId }: MadePractice):
     await ask(backend, "desk.recordPrinted", { dispatchIds: rows.map(({ dispatchId }) => dispatchId) });
     await ask(backend, "rules.decide", { ruleId: "OP-3", decision: "confirmed" });
     await ask(backend, "backup.saveSettings", { schedule: { kind: "off" }, keep: 3 });
+    // Brings up to date what the list keeps of each evaluation.
+    await ask(backend, "worklist.list", {});
   });
 }
 

@@ -1,25 +1,33 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { makeBackup } from "../../electron/backend/backup/makeBackup.ts";
 import { openBackup } from "../../electron/backend/backup/openBackup.ts";
 import { rehearseRestore } from "../../electron/backend/backup/rehearse.ts";
 import { restoreBackup } from "../../electron/backend/backup/restore.ts";
-import { lookInto } from "../../electron/backend/database/open.ts";
+import { lookInto, openDatabase } from "../../electron/backend/database/open.ts";
 import { StoreFolder } from "../../electron/backend/folder/storeFolder.ts";
-import { StoreKeeper } from "../../electron/backend/keeper.ts";
 import { completeCase } from "../bench/practice.ts";
-import { cheapWork, setUpInput } from "../unit/backend/values.ts";
-import { addEvaluations, opening, temporaryFolder } from "./practices.ts";
+import { cheapWork } from "../unit/backend/values.ts";
+import {
+  addEvaluations,
+  databaseOf,
+  faultsOf,
+  makePractice,
+  opening,
+  temporaryFolder,
+  workIn,
+} from "./practices.ts";
 
 /**
  * Backs up and restores a practice of a given size, and compares what came back with what was there, row by row. Prints how long
- * each step takes. `npm run reliability -- --rehearse 10000`. Every evaluation is the complete invented case, of a patient of its own.
+ * each step takes. `npm run reliability -- --rehearse 10000`. Every evaluation is the complete invented case, of a patient of its own;
+ * of a hundred one is signed.
  */
 
 export interface RehearsalOutcome {
   readonly lines: readonly string[];
-  /** Tables of which a row differs. */
+  /** Tables of which a row differs, and what the full check of the restored store finds wrong. */
   readonly differing: readonly string[];
 }
 
@@ -56,20 +64,26 @@ export async function runRehearsal(evaluations: number): Promise<RehearsalOutcom
     return result;
   };
   const now = () => new Date();
-  const dataFolder = join(folder, "data");
   const shelf = join(folder, "shelf");
-  const keeper = new StoreKeeper({ dataFolder, now, newId: randomUUID, workFactor: cheapWork });
-  const restored = new StoreFolder(join(folder, "restored"));
+  const restoredFolder = join(folder, "restored");
+  const restored = new StoreFolder(restoredFolder);
   try {
-    await keeper.setUp(setUpInput, async ({ store }) =>
-      addEvaluations(store, evaluations, completeCase().answers),
-    );
+    const practice = await makePractice(folder, Math.ceil(evaluations / 100));
+    await workIn(practice);
+    const { dataFolder, dataKey, ready } = practice;
+    const source = {
+      database: databaseOf(dataFolder),
+      keyFile: join(dataFolder, "store", "keys.json"),
+      dataKey,
+    };
+    const store = openDatabase(source.database, dataKey);
+    // Those that were signed, and the one that is being worked on, are there already.
+    addEvaluations(store, evaluations - ready.length - 1, completeCase().answers);
+    store.close();
     mkdirSync(shelf);
-    const source = keeper.copyForUpkeep();
     const made = await timed("backup", () =>
       makeBackup({ ...source, folder: shelf, keep: 1, appVersion: "", now }),
     );
-    keeper.close();
     lines.unshift(
       `${evaluations} evaluations, ${(statSync(source.database).size / 1024 / 1024).toFixed(0)} MB`,
     );
@@ -89,11 +103,12 @@ export async function runRehearsal(evaluations: number): Promise<RehearsalOutcom
     const differing = [...before]
       .filter(([table, hash]) => after.get(table) !== hash)
       .map(([table]) => table);
+    restored.release();
+    differing.push(...(await faultsOf(restoredFolder)));
     if (!rehearsal.ok) differing.push("(the rehearsal failed)");
     return { lines, differing };
   } finally {
     restored.release();
-    keeper.close();
     remove();
   }
 }
