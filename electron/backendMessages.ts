@@ -1,8 +1,11 @@
 import type { ErrorReport } from "../shared/errors.ts";
+import type { PolicyInForce } from "../shared/policy/merge.ts";
 
 /** What the main process tells the backend process. */
 export type ToBackend =
   | { readonly kind: "call"; readonly id: number; readonly name: string; readonly input: unknown }
+  /** What administrators have decided for this computer: before the first call, and whenever it changes. */
+  | { readonly kind: "policy"; readonly policy: PolicyInForce }
   /** Finish what is running, close the store, end the process. */
   | { readonly kind: "close" };
 

@@ -12,6 +12,7 @@ const events: ReadonlySet<string> = new Set(
     "session.locked": true,
     "window.closing": true,
     "print.progress": true,
+    "policy.changed": true,
     "menu.command": true,
   } satisfies Record<EventName, true>),
 );

@@ -8,6 +8,7 @@ import { evaluationOperations } from "./contract/evaluations.ts";
 import { imageOperations } from "./contract/images.ts";
 import { letterOperations } from "./contract/letters.ts";
 import { patientDataOperations } from "./contract/patientData.ts";
+import { policyOperations } from "./contract/policy.ts";
 import { practiceOperations } from "./contract/practice.ts";
 import { printingOperations } from "./contract/printing.ts";
 import { referralOperations } from "./contract/referrals.ts";
@@ -51,6 +52,7 @@ export type { Account, StoreStatus } from "./contract/store.ts";
 export const contract = {
   ...storeOperations,
   ...practiceOperations,
+  ...policyOperations,
   ...referralOperations,
   ...evaluationOperations,
   ...letterOperations,
@@ -94,6 +96,8 @@ export interface EventMap {
     readonly total: number;
     readonly letterNumber: string;
   };
+  /** Administrators have decided something else for this computer. */
+  readonly "policy.changed": Record<string, never>;
   /** A menu command for the page. */
   readonly "menu.command": {
     readonly command: "newReferral" | "findAnything" | "lock" | "showShortcuts" | "about";

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { holdsOneOf, roleWords } from "../../shared/accounts/roles.ts";
 import { contract, type OperationName, type Reply } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
+import { refusalByPolicy } from "../../shared/policy/permissions.ts";
 import { badInput, tooDeep } from "./badInput.ts";
 import { describeFault, type FaultNote, noteFault } from "./faults.ts";
 import { Gate } from "./gate.ts";
@@ -71,6 +72,8 @@ export class Dispatcher {
     context: Context | SignedInContext,
   ): Promise<unknown> {
     const parsed = parseInput(name, input);
+    const refusal = refusalByPolicy(name, context.policy.values);
+    if (refusal !== undefined) throw new FourfoldError(refusal);
     // The tables type each handler by its name; a name known only at run time cannot be followed by the compiler.
     const handler = handlers[name] as (input: unknown, context: Context) => unknown;
     const output = await handler(parsed, context);

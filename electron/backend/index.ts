@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { OperationName, Reply } from "../../shared/contract.ts";
+import type { PolicyInForce } from "../../shared/policy/merge.ts";
 import { Dispatcher } from "./dispatch.ts";
 import type { FaultNote } from "./faults.ts";
 import { Gate } from "./gate.ts";
 import type { Context } from "./handlers/context.ts";
 import { StoreKeeper } from "./keeper.ts";
+import { ObeyedPolicy } from "./policyInForce.ts";
 import { Upkeep } from "./upkeep/upkeep.ts";
 import { releasedWorkFactor, type WorkFactor } from "./vault/wrap.ts";
 
@@ -23,6 +25,8 @@ export interface BackendOptions {
   readonly appVersion?: string;
   /** Looks so often whether a backup or a check is due, and begins it: in the app, not on the command line. */
   readonly watchEveryMilliseconds?: number;
+  /** What administrators have decided for this computer; without it nothing is governed. */
+  readonly policy?: PolicyInForce;
   /** For the log; holds no patient data. */
   readonly onFault?: (note: FaultNote) => void;
 }
@@ -31,6 +35,8 @@ export interface Backend {
   /** Answers one operation of the contract. Never rejects: what goes wrong is in the reply. */
   dispatch<Name extends OperationName>(name: Name, input: unknown): Promise<Reply<Name>>;
   dispatch(name: string, input: unknown): Promise<Reply<OperationName>>;
+  /** Obeys these policies from now on. */
+  obey(policy: PolicyInForce): void;
   /** Resolves when all that was asked before is answered. */
   settled(): Promise<void>;
   /** Closes the store and lets the folder go, at once. What was acknowledged is on disk. */
@@ -47,9 +53,19 @@ export function openBackend(options: BackendOptions): Backend {
     workFactor,
     ...(options.appVersion === undefined ? {} : { appVersion: options.appVersion }),
   });
-  const upkeep = new Upkeep({ keeper, now, newId, appVersion: options.appVersion ?? "" });
+  const policy = new ObeyedPolicy(options.policy);
+  const upkeep = new Upkeep({ keeper, policy, now, newId, appVersion: options.appVersion ?? "" });
   if (options.watchEveryMilliseconds !== undefined) upkeep.watch(options.watchEveryMilliseconds);
-  const context: Context = { keeper, now, newId, dataFolder, workFactor, upkeep, signing: new Gate() };
+  const context: Context = {
+    keeper,
+    policy,
+    now,
+    newId,
+    dataFolder,
+    workFactor,
+    upkeep,
+    signing: new Gate(),
+  };
   const dispatcher = new Dispatcher({
     context,
     checkOutputs: options.checkOutputs ?? process.env.NODE_ENV !== "production",
@@ -57,6 +73,10 @@ export function openBackend(options: BackendOptions): Backend {
   });
   return {
     dispatch: (name: string, input: unknown) => dispatcher.dispatch(name, input) as Promise<Reply<never>>,
+    obey: (inForce) => {
+      policy.change(inForce);
+      void upkeep.look({ withCheck: false });
+    },
     settled: () => dispatcher.settled(),
     close: () => {
       upkeep.close();

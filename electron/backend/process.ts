@@ -35,6 +35,10 @@ port.on("message", ({ data: message }) => {
     void close();
     return;
   }
+  if (message.kind === "policy") {
+    backend.obey(message.policy);
+    return;
+  }
   void backend.dispatch(message.name, message.input).then((reply) => {
     port.postMessage({ kind: "reply", id: message.id, reply });
   });

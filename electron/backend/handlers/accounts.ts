@@ -13,12 +13,17 @@ import {
   type StoredAccount,
 } from "../records/accounts.ts";
 import { appendAudit } from "../records/audit.ts";
-import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
+import { auditFrame, type Context, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { notFound } from "./refusals.ts";
 
 /** @throws FourfoldError `badInput` naming the field, with what is wrong with the password. */
-export function requireGoodPassword(password: string, owner: PasswordOwner, field: string): void {
-  const problem = passwordProblem(password, owner);
+export function requireGoodPassword(
+  password: string,
+  owner: PasswordOwner,
+  field: string,
+  { policy }: Context,
+): void {
+  const problem = passwordProblem(password, owner, policy.values.passwordMinimumLength);
   if (problem === undefined) return;
   throw new FourfoldError({
     code: "badInput",
@@ -127,6 +132,7 @@ export const accountHandlers: Pick<
       temporaryPassword,
       { accountName, displayName: signer.displayName },
       "temporaryPassword",
+      context,
     );
     await context.keeper.confirmPassword(password);
     const account: Account = {
@@ -178,6 +184,7 @@ export const accountHandlers: Pick<
       temporaryPassword,
       { accountName: account.accountName, displayName: account.signer.displayName },
       "temporaryPassword",
+      context,
     );
     await context.keeper.confirmPassword(password);
     // First that it is temporary, then the key: in no order of events does a given password open more than it should.
@@ -207,7 +214,7 @@ export const accountHandlers: Pick<
       });
     }
     const owner = { accountName: account.accountName, displayName: account.signer.displayName };
-    requireGoodPassword(newPassword, owner, "newPassword");
+    requireGoodPassword(newPassword, owner, "newPassword", context);
     // First the key: if the rest fails, the new password is in force and is asked to be changed once more.
     await keys.put({ accountId: account.id, accountName: account.accountName }, newPassword);
     await store.write(async (writable) => {

@@ -3,6 +3,9 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { holdsOneOf } from "../../../shared/accounts/roles.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
+import { backupAgainst, backupToStore } from "../../../shared/policy/governed.ts";
+import { lockedByPolicy } from "../../../shared/policy/permissions.ts";
+import type { PolicyKey } from "../../../shared/policy/policies.ts";
 import { describeBackupFault, folderMissing } from "../backup/faults.ts";
 import { backupsIn, isFolder, rowOf } from "../backup/shelf.ts";
 import { appendAudit } from "../records/audit.ts";
@@ -18,9 +21,13 @@ export const backupHandlers: Pick<
 > = {
   "upkeep.status": (_input, { session, upkeep }) => upkeep.status(session),
 
-  "backup.saveSettings": async (settings, context) => {
+  "backup.saveSettings": async (entered, context) => {
     const { store } = context.session;
     const before = await readSettings(store.read);
+    const { values } = context.policy;
+    const governed = backupAgainst(entered, values);
+    if (governed !== undefined) throw new FourfoldError(lockedByPolicy(governed, fieldOf(governed)));
+    const settings = backupToStore(entered, before, values);
     // A disk that is not connected now is no reason to refuse another time of day.
     if (settings.folder !== undefined && settings.folder !== before.folder) {
       requireUsableFolder(settings.folder, context.dataFolder);
@@ -35,7 +42,7 @@ export const backupHandlers: Pick<
     return {};
   },
 
-  "backup.start": async (input, { session, upkeep }) => {
+  "backup.start": async (input, { session, upkeep, policy }) => {
     if (input.folder !== undefined) requireAbsolute(input.folder);
     // Another place, and above all another number to keep, could take backups away.
     const isOwnWay = input.folder !== undefined || input.keep !== undefined;
@@ -45,6 +52,13 @@ export const backupHandlers: Pick<
         message: "Where backups go and how many are kept is for physicians and administrators.",
         action: "Back up to the folder that is set, or ask one of them.",
       });
+    }
+    const { backupFolder = input.folder, backupsToKeep = input.keep } = policy.values;
+    if (input.folder !== undefined && input.folder !== backupFolder) {
+      throw new FourfoldError(lockedByPolicy("backupFolder", "folder"));
+    }
+    if (input.keep !== undefined && input.keep !== backupsToKeep) {
+      throw new FourfoldError(lockedByPolicy("backupsToKeep", "keep"));
     }
     await upkeep.start("backup", session, input);
     return {};
@@ -59,7 +73,7 @@ export const backupHandlers: Pick<
 export const backupList: Pick<AnybodyHandlers, "backup.list"> = {
   "backup.list": async (input, context) => {
     const { session } = context.keeper;
-    const folder = input.folder ?? (session && (await readSettings(session.store.read)).folder);
+    const folder = input.folder ?? (session && (await context.upkeep.settingsOf(session)).folder);
     if (folder === undefined) return { backups: [] };
     requireAbsolute(folder);
     const storeId = session === undefined ? storeIdOnDisk(context) : await readStoreId(session.store.read);
@@ -70,6 +84,11 @@ export const backupList: Pick<AnybodyHandlers, "backup.list"> = {
     }
   },
 };
+
+function fieldOf(key: PolicyKey): string {
+  if (key === "backupFolder") return "folder";
+  return key === "backupsToKeep" ? "keep" : "schedule";
+}
 
 function storeIdOnDisk({ keeper }: Context): string | undefined {
   try {

@@ -2,6 +2,7 @@ import type { OperationName, OperationOutput, ParsedInput } from "../../../share
 import { localInstantOf } from "../clock.ts";
 import type { Gate } from "../gate.ts";
 import type { Session, StoreKeeper } from "../keeper.ts";
+import type { ObeyedPolicy } from "../policyInForce.ts";
 import type { AuditEvent } from "../records/audit.ts";
 import type { Upkeep } from "../upkeep/upkeep.ts";
 import type { WorkFactor } from "../vault/wrap.ts";
@@ -13,6 +14,8 @@ export interface Context {
   readonly newId: () => string;
   readonly dataFolder: string;
   readonly workFactor: WorkFactor;
+  /** What administrators have decided for this computer. */
+  readonly policy: ObeyedPolicy;
   /** Backups and checks, beside the work. */
   readonly upkeep: Upkeep;
   /** Letters are signed one after the other, so that each has its number before it is written. */
@@ -34,6 +37,7 @@ export type AnybodyOperation =
   | "session.recover"
   | "session.current"
   | "session.lock"
+  | "policy.status"
   | "backup.list"
   | "restore.preview"
   | "restore.run"

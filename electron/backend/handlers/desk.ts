@@ -17,10 +17,10 @@ import {
   meetNewLetters,
 } from "../records/dispatches.ts";
 import { followLetters, noteSeen } from "../records/loops.ts";
-import { readPractice } from "../records/practice.ts";
 import { voidSuperseded } from "../records/superseding.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { patientInFileName } from "./images.ts";
+import { practiceInForce } from "./practiceInForce.ts";
 import { notFound } from "./refusals.ts";
 
 /** Looking at the desk: what there is, what happened to it, and what goes to the printer. */
@@ -118,8 +118,7 @@ export const deskHandlers: Pick<
 
   "desk.copyCover": async ({ dispatchId }, context) => {
     const dispatch = await dispatchOrRefuse(context, dispatchId);
-    const { read } = context.session.store;
-    const practice = await readPractice(read);
+    const practice = await practiceInForce(context);
     const now = context.now();
     const bytes = await writeCopyCover({
       practice,
@@ -145,7 +144,7 @@ export const deskHandlers: Pick<
       addressees.push(await findAddressee(store.read, await dispatchOrRefuse(context, dispatchId)));
     }
     const bytes = await writeEnvelopes(
-      { practice: await readPractice(store.read), addressees },
+      { practice: await practiceInForce(context), addressees },
       { format, firstLabel, createdAt: context.now() },
     );
     await store.write((writable) =>

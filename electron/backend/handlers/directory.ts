@@ -1,17 +1,22 @@
+import { practiceToStore } from "../../../shared/policy/governed.ts";
 import { appendAudit } from "../records/audit.ts";
 import { likelyPatients, searchPatients } from "../records/patients.ts";
 import { readPractice, savePractice } from "../records/practice.ts";
 import { searchReferrers } from "../records/referrers.ts";
 import { auditFrame, type SignedInHandlers } from "./context.ts";
+import { practiceInForce, requirePracticeOfPolicy } from "./practiceInForce.ts";
 
 /** The practice itself, and finding the people it knows. */
 export const directoryHandlers: Pick<
   SignedInHandlers,
   "practice.read" | "practice.save" | "patients.search" | "patients.likely" | "referrers.search"
 > = {
-  "practice.read": (_input, { session }) => readPractice(session.store.read),
+  "practice.read": (_input, context) => practiceInForce(context),
 
-  "practice.save": async (practice, context) => {
+  "practice.save": async (entered, context) => {
+    requirePracticeOfPolicy(entered, context);
+    const stored = await readPractice(context.session.store.read);
+    const practice = practiceToStore(entered, stored, context.policy.values);
     const frame = auditFrame(context);
     await context.session.store.write(async (writable) => {
       await savePractice(writable, practice, frame.at);

@@ -12,9 +12,9 @@ import {
 } from "../records/emergencies.ts";
 import { findEvaluation } from "../records/evaluations.ts";
 import { findLetterDocument } from "../records/letters.ts";
-import { readPractice } from "../records/practice.ts";
 import { readRuleSettings } from "../records/rules.ts";
 import { auditFrame, type SignedInHandlers } from "./context.ts";
+import { practiceInForce } from "./practiceInForce.ts";
 import { notFound } from "./refusals.ts";
 
 /** Long enough to read an evaluation to somebody on the phone, short enough not to become a habit. */
@@ -78,7 +78,7 @@ export const emergencyHandlers: Pick<
     const signed = signedLetterId && (await findLetterDocument(store.read, signedLetterId));
     if (signed) return { document: signed, until };
     const document = compose(evaluation, {
-      practice: await readPractice(store.read),
+      practice: await practiceInForce(context),
       rulesVersion: practiceRulesVersion(await readRuleSettings(store.read)),
       letterDate: localDateOf(context.now()),
       status: "draft",

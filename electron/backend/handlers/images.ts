@@ -5,8 +5,8 @@ import type { LetterPictures } from "../letters/render/layout.ts";
 import { appendAudit } from "../records/audit.ts";
 import { type ImageOwner, readImage, removeImage, saveImage } from "../records/images.ts";
 import { findLetterDocument } from "../records/letters.ts";
-import { readPractice } from "../records/practice.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
+import { practiceInForce } from "./practiceInForce.ts";
 
 type Purpose = ImageOwner["purpose"];
 
@@ -42,10 +42,9 @@ export async function picturesOf(
 }
 
 /** "Harlan-Quillfeather-" where the practice wants the patient in the names of files; nothing otherwise. */
-export async function patientInFileName({ session }: SignedInContext, letterId: string): Promise<string> {
-  const { read } = session.store;
-  if ((await readPractice(read)).letter?.namesInFiles !== true) return "";
-  const letter = await findLetterDocument(read, letterId);
+export async function patientInFileName(context: SignedInContext, letterId: string): Promise<string> {
+  if ((await practiceInForce(context)).letter?.namesInFiles !== true) return "";
+  const letter = await findLetterDocument(context.session.store.read, letterId);
   // Letters and digits of any script: no system takes them for anything but a name.
   const name = letter?.running.patientName.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "") ?? "";
   return name === "" ? "" : `${name.slice(0, 60)}-`;

@@ -14,6 +14,7 @@ import { letterDraftHandlers } from "./letterDrafts.ts";
 import { letterHandlers } from "./letters.ts";
 import { patientDataHandlers } from "./patientData.ts";
 import { phraseHandlers } from "./phrases.ts";
+import { policyHandlers } from "./policy.ts";
 import { recordHandlers } from "./record.ts";
 import { referralLoopHandlers } from "./referralLoops.ts";
 import { referralHandlers } from "./referrals.ts";
@@ -23,7 +24,12 @@ import { sessionHandlers } from "./session.ts";
 import { worklistHandlers } from "./worklist.ts";
 
 /** What is answered before anybody has signed in. */
-export const anybodyHandlers: AnybodyHandlers = { ...sessionHandlers, ...backupList, ...restoreHandlers };
+export const anybodyHandlers: AnybodyHandlers = {
+  ...sessionHandlers,
+  ...policyHandlers,
+  ...backupList,
+  ...restoreHandlers,
+};
 
 /** The compiler refuses this table when an operation of the contract has no handler. */
 export const signedInHandlers: SignedInHandlers = {

@@ -22,9 +22,9 @@ import { findAmendment } from "../records/amendments.ts";
 import { findEvaluation, type StoredEvaluation } from "../records/evaluations.ts";
 import { readChosenKind, readDraft, type StoredDraft } from "../records/letterDrafts.ts";
 import { findSignedEvaluation, listLetters } from "../records/letters.ts";
-import { readPractice } from "../records/practice.ts";
 import { readRuleSettings } from "../records/rules.ts";
 import type { SignedInContext } from "./context.ts";
+import { practiceInForce } from "./practiceInForce.ts";
 import { notFound } from "./refusals.ts";
 
 /** Everything that a letter is made from, before it is signed. */
@@ -120,7 +120,7 @@ export async function draftingOf(
     ...(cited === undefined ? {} : { cited }),
     frame: {
       kind,
-      practice: await readPractice(read),
+      practice: await practiceInForce(context),
       letterDate: localDateOf(context.now()),
       signer: context.session.account.signer,
       status: "draft",

@@ -12,7 +12,6 @@ import { recordFiles } from "../dataRights/recordFiles.ts";
 import { appendAudit } from "../records/audit.ts";
 import { readSettings, readStoreId } from "../records/backup.ts";
 import { readWholeRecord } from "../records/patientRecord.ts";
-import { readPractice } from "../records/practice.ts";
 import {
   type KeptPatient,
   readKeptPatients,
@@ -22,6 +21,7 @@ import {
 import { requireAbsolute } from "./backup.ts";
 import { auditFrame, type SignedInContext, type SignedInHandlers } from "./context.ts";
 import { meetLetters } from "./desk.ts";
+import { practiceInForce } from "./practiceInForce.ts";
 import { notFound } from "./refusals.ts";
 
 type Names =
@@ -216,7 +216,7 @@ async function exportRecord(
   const { read } = context.session.store;
   const record = await readWholeRecord(read, patientId);
   if (record === undefined) throw notFound("patient", "patientId");
-  const files = recordFiles(record, await readPractice(read), to.at);
+  const files = recordFiles(record, await practiceInForce(context), to.at);
   return {
     savedTo: writeExport(files, to),
     evaluations: record.evaluations.length,

@@ -1,6 +1,7 @@
 import { requireGoodPassword } from "./accounts.ts";
 import type { AnybodyHandlers } from "./context.ts";
 import { fillWithInventedPatients } from "./inventedPatients.ts";
+import { requirePracticeOfPolicy } from "./practiceInForce.ts";
 
 export const sessionHandlers: Pick<
   AnybodyHandlers,
@@ -10,7 +11,8 @@ export const sessionHandlers: Pick<
 
   "store.setUp": (input, context) => {
     const { accountName, signer, password, withInventedPatients } = input;
-    requireGoodPassword(password, { accountName, displayName: signer.displayName }, "password");
+    requireGoodPassword(password, { accountName, displayName: signer.displayName }, "password", context);
+    requirePracticeOfPolicy(input.practice, context);
     return context.keeper.setUp(input, async (session) => {
       if (withInventedPatients) await fillWithInventedPatients({ ...context, session });
     });
@@ -23,7 +25,7 @@ export const sessionHandlers: Pick<
   },
 
   "session.recover": ({ accountName, recoveryKey, newPassword }, context) => {
-    requireGoodPassword(newPassword, { accountName }, "newPassword");
+    requireGoodPassword(newPassword, { accountName }, "newPassword", context);
     return context.keeper.recover(accountName, recoveryKey, newPassword);
   },
 

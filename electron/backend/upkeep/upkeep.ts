@@ -1,11 +1,13 @@
 import type { AuditChainState } from "../../../shared/contract/audit.ts";
-import type { UpkeepStatus } from "../../../shared/contract/backup.ts";
+import type { BackupSettings, UpkeepStatus } from "../../../shared/contract/backup.ts";
 import { type ErrorReport, FourfoldError } from "../../../shared/errors.ts";
+import { governBackup } from "../../../shared/policy/governed.ts";
 import { makeBackup } from "../backup/makeBackup.ts";
 import { dueAt, isCheckDue, isDue, isOverdue } from "../backup/schedule.ts";
 import { instantOf, localInstantOf } from "../clock.ts";
 import { describeFault } from "../faults.ts";
 import type { Session, StoreKeeper } from "../keeper.ts";
+import type { ObeyedPolicy } from "../policyInForce.ts";
 import { appendAudit } from "../records/audit.ts";
 import {
   addRun,
@@ -25,6 +27,7 @@ import { type RunningTask, startTask, TaskFault } from "./thread.ts";
 
 export interface UpkeepOptions {
   readonly keeper: StoreKeeper;
+  readonly policy: ObeyedPolicy;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly appVersion: string;
@@ -73,7 +76,7 @@ export class Upkeep {
       await this.#writeUnwritten(session);
       if (this.#work !== undefined || this.#timer === undefined) return;
       const now = this.#options.now();
-      const settings = await readSettings(session.store.read);
+      const settings = await this.settingsOf(session);
       const runs = await readLastRuns(session.store.read);
       // Asked again: the reads above gave way to others.
       if (this.#options.keeper.session !== session || this.#work !== undefined) return;
@@ -96,11 +99,11 @@ export class Upkeep {
     session: Session,
     instead: { readonly folder?: string | undefined; readonly keep?: number | undefined } = {},
   ): Promise<void> {
-    const stored = await readSettings(session.store.read);
+    const usual = await this.settingsOf(session);
     const settings = {
-      ...stored,
-      folder: instead.folder ?? stored.folder,
-      keep: instead.keep ?? stored.keep,
+      ...usual,
+      folder: instead.folder ?? usual.folder,
+      keep: instead.keep ?? usual.keep,
     };
     if (kind === "backup" && settings.folder === undefined) {
       throw new FourfoldError({
@@ -121,8 +124,13 @@ export class Upkeep {
     this.#begin(kind, settings, session.account.id);
   }
 
+  /** Where and when backups are made: as the practice has set it, and above that as policies set it. */
+  async settingsOf({ store }: Session): Promise<BackupSettings> {
+    return governBackup(await readSettings(store.read), this.#options.policy.values);
+  }
+
   async status(session: Session): Promise<UpkeepStatus> {
-    const settings = await readSettings(session.store.read);
+    const settings = await this.settingsOf(session);
     const runs = await readLastRuns(session.store.read);
     const now = this.#options.now();
     const { lastSuccess } = dates(runs);

@@ -116,6 +116,7 @@ const beforeSignIn = [
   "session.recover",
   "session.current",
   "session.lock",
+  "policy.status",
   // What these may do depends on whether the store opens; see backup/restore.test.ts.
   "backup.list",
   "restore.preview",
