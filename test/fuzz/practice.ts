@@ -1,0 +1,218 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Database } from "better-sqlite3";
+import { type Backend, type FaultNote, openBackend } from "../../electron/backend/index.ts";
+import { runChecks } from "../../electron/backend/integrity/checks.ts";
+import type { Account } from "../../shared/contract.ts";
+import { ask, completeCase, recordCase } from "../bench/practice.ts";
+import { keyFrom, openUnlocked } from "../unit/backend/unlocked.ts";
+import { cheapWork, password, referralInput, setUpInput } from "../unit/backend/values.ts";
+import type { Words } from "./shapes.ts";
+import type { Chance } from "./values.ts";
+
+/** A real encrypted practice with every kind of row, an account of each kind, and a second look at its database. */
+
+export const sessions = ["locked", "staff", "physician", "administrator"] as const;
+export type SessionKind = (typeof sessions)[number];
+
+/** One password for all: whatever the messages change it to, it stays this one. */
+export const thePassword = password;
+
+const accountNames: Readonly<Record<Exclude<SessionKind, "locked">, string>> = {
+  staff: "desk",
+  physician: "doctor",
+  administrator: "office",
+};
+
+export class FuzzedPractice {
+  readonly words: Words;
+  readonly #folder: string;
+  readonly #backend: Backend;
+  readonly #look: Database;
+  readonly #clock: { ahead: number };
+
+  private constructor(
+    folder: string,
+    backend: Backend,
+    look: Database,
+    words: Words,
+    clock: { ahead: number },
+  ) {
+    this.#folder = folder;
+    this.#backend = backend;
+    this.#look = look;
+    this.words = words;
+    this.#clock = clock;
+  }
+
+  static async make(chance: Chance, onFault: (note: FaultNote) => void): Promise<FuzzedPractice> {
+    const folder = mkdtempSync(join(tmpdir(), "fourfold-fuzz-"));
+    const clock = { ahead: 0 };
+    const begin = Date.parse("2026-03-10T15:00:00Z");
+    const backend = openBackend({
+      dataFolder: join(folder, "data"),
+      workFactor: cheapWork,
+      checkOutputs: false,
+      // Only the messages advance it, so that waits after wrong passwords end.
+      now: () => new Date(begin + clock.ahead),
+      newId: () => uuidFrom(chance),
+      onFault,
+    });
+    try {
+      const words = await fill(backend, folder);
+      const dataFolder = join(folder, "data");
+      const key = await keyFrom(dataFolder, folder, password);
+      const look = openUnlocked(join(dataFolder, "store", "fourfold.db"), key, { readonly: true });
+      return new FuzzedPractice(folder, backend, look, words, clock);
+    } catch (fault) {
+      backend.close();
+      rmSync(folder, { recursive: true, force: true });
+      throw fault;
+    }
+  }
+
+  get backend(): Backend {
+    return this.#backend;
+  }
+
+  /** Brings the session to this state again. False when that cannot be: an account was disabled, the store replaced. */
+  async enter(kind: SessionKind): Promise<boolean> {
+    this.#clock.ahead += 3_600_000;
+    await this.#backend.dispatch("session.lock", {});
+    if (kind === "locked") return true;
+    const accountName = accountNames[kind];
+    const reply = await this.#backend.dispatch("session.signIn", { accountName, password: thePassword });
+    return reply.ok && !reply.value.mustChangePassword;
+  }
+
+  async isIn(kind: SessionKind): Promise<boolean> {
+    const reply = await this.#backend.dispatch("session.current", {});
+    const { account }: { account?: Account } = reply.ok ? reply.value : {};
+    return kind === "locked" ? account === undefined : account?.accountName === accountNames[kind];
+  }
+
+  /** Changes with every commit that reaches the database, whoever makes it. */
+  commits(): number {
+    return Number(this.#look.pragma("data_version", { simple: true }));
+  }
+
+  keyFile(): string {
+    return readFileSync(join(this.#folder, "data", "store", "keys.json"), "utf8");
+  }
+
+  /** Over every row of every table. */
+  digest(): string {
+    const hash = createHash("sha256");
+    const tables = this.#look
+      .prepare<[], string>(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'patient_search%' ORDER BY name",
+      )
+      .pluck()
+      .all();
+    for (const table of tables) {
+      hash.update(table);
+      for (const row of this.#look
+        .prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}"`)
+        .iterate()) {
+        for (const value of Object.values(row)) {
+          hash.update(value instanceof Uint8Array ? value : `${typeof value}:${String(value)}\n`);
+        }
+      }
+    }
+    return hash.digest("hex");
+  }
+
+  /** What the full check of the store finds wrong. */
+  faults(): string[] {
+    return runChecks(this.#look)
+      .filter(({ ok }) => !ok)
+      .map(({ check, detail }) => `${check}: ${detail}`);
+  }
+
+  /** Whether a backup or a check may be under way in a thread, and store how it went when it ends. */
+  isBusy = false;
+
+  /** Waits for such work. Somebody has to be signed in to be told how it goes; locked, it goes on to its end by itself. */
+  async quiet(): Promise<void> {
+    this.isBusy = false;
+    for (;;) {
+      const reply = await this.#backend.dispatch("upkeep.status", {});
+      if (!reply.ok || (reply.value.backup.running === undefined && reply.value.check.running === undefined))
+        return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.quiet();
+    await this.#backend.settled();
+    this.#look.close();
+    this.#backend.close();
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Rows of every kind, and the words by which messages can hit them. */
+async function fill(backend: Backend, folder: string): Promise<Words> {
+  const { recoveryKey } = await ask(backend, "store.setUp", setUpInput);
+  for (const [role, accountName] of Object.entries(accountNames)) {
+    await ask(backend, "accounts.add", {
+      accountName,
+      role: role as Exclude<SessionKind, "locked">,
+      isAdministrator: role === "administrator",
+      signer: { displayName: `Somebody at the ${accountName}` },
+      temporaryPassword: "a temporary password",
+      password: thePassword,
+    });
+  }
+  const open = (await ask(backend, "referral.create", referralInput)).evaluationId;
+  const ready = await recordCase(backend, completeCase());
+  const signed = await recordCase(backend, completeCase());
+  const { letterId } = await ask(backend, "letter.sign", {
+    evaluationId: signed,
+    password,
+    paper: "letter",
+  });
+  await ask(backend, "evaluation.followUp", { evaluationId: signed, visitDate: "2025-05-12" });
+  const { rows } = await ask(backend, "desk.list", { tab: "toPrint" });
+  await ask(backend, "phrases.save", { abbreviation: "slr", text: "Straight leg raise", shared: true });
+  const { phrases } = await ask(backend, "phrases.list", {});
+  const { accounts } = await ask(backend, "accounts.list", {});
+  const { patientId } = await ask(backend, "evaluation.open", { evaluationId: open });
+  for (const accountName of Object.values(accountNames)) {
+    await ask(backend, "session.signIn", { accountName, password: "a temporary password" });
+    await ask(backend, "session.changePassword", {
+      password: "a temporary password",
+      newPassword: thePassword,
+    });
+  }
+  const target = join(folder, "target");
+  mkdirSync(target);
+  const evaluations = [open, ready, signed];
+  const accountIds = accounts.map(({ id }) => id);
+  return new Map<string, readonly string[]>([
+    ["id", [...evaluations, letterId, patientId, ...accountIds, ...phrases.map(({ id }) => id)]],
+    ["evaluationId", evaluations],
+    ["draftOf", evaluations],
+    ["patientId", [patientId]],
+    ["existingId", [patientId]],
+    ["letterId", [letterId]],
+    ["accountId", accountIds],
+    ["dispatchId", rows.map(({ dispatchId }) => dispatchId)],
+    ["dispatchIds", rows.map(({ dispatchId }) => dispatchId)],
+    ["folder", [target, join(folder, "absent"), "relative"]],
+    ["accountName", [...Object.values(accountNames), "brack", "nobody"]],
+    ["password", [thePassword, "not the password"]],
+    ["newPassword", [thePassword, "short"]],
+    ["temporaryPassword", ["another temporary one", "short"]],
+    ["recoveryKey", [recoveryKey, recoveryKey.toLowerCase(), "00000"]],
+  ]);
+}
+
+function uuidFrom(chance: Chance): string {
+  const digits = (count: number) =>
+    Array.from({ length: count }, () => chance.below(16).toString(16)).join("");
+  return `${digits(8)}-${digits(4)}-4${digits(3)}-8${digits(3)}-${digits(12)}`;
+}
