@@ -3,6 +3,7 @@ import { accountOperations } from "./contract/accounts.ts";
 import { auditOperations } from "./contract/audit.ts";
 import { backupOperations } from "./contract/backup.ts";
 import { deskOperations } from "./contract/desk.ts";
+import { diagnosticOperations } from "./contract/diagnostics.ts";
 import { emergencyOperations } from "./contract/emergency.ts";
 import { evaluationOperations } from "./contract/evaluations.ts";
 import { imageOperations } from "./contract/images.ts";
@@ -13,7 +14,9 @@ import { practiceOperations } from "./contract/practice.ts";
 import { printingOperations } from "./contract/printing.ts";
 import { referralOperations } from "./contract/referrals.ts";
 import { ruleOperations } from "./contract/rules.ts";
+import { setUpOperations } from "./contract/setUp.ts";
 import { storeOperations } from "./contract/store.ts";
+import { updateOperations } from "./contract/updates.ts";
 import { windowOperations } from "./contract/window.ts";
 
 export { type AccountRow, accountEntry } from "./contract/accounts.ts";
@@ -66,6 +69,9 @@ export const contract = {
   ...patientDataOperations,
   ...printingOperations,
   ...windowOperations,
+  ...setUpOperations,
+  ...updateOperations,
+  ...diagnosticOperations,
 } as const;
 
 export type Contract = typeof contract;

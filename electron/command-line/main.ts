@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import("./patientDataCommands.ts")).runExport,
   erase: async () => (await import("./patientDataCommands.ts")).runErase,
   retention: async () => (await import("./patientDataCommands.ts")).runRetention,
+  diagnose: async () => (await import("./diagnoseCommand.ts")).runDiagnose,
   verify: async () => (await import("./verifyCommand.ts")).runVerify,
 };
 
@@ -69,6 +70,9 @@ const help = `Fourfold on the command line.
       patientAsked, enteredInError, legalOrder.
   fourfold retention --data-dir DIR [--account NAME]
       Prints, as CSV, whose record need not be kept any longer by the practice's rule.
+  fourfold diagnose --out FILE [--data-dir DIR] [--log-dir DIR] [--account NAME]
+      Writes a file for IT: versions, policies in force, sizes, states, the end of the log; no patients and no names.
+      Needs no password; with one the store is checked as well.
   fourfold --version
   fourfold --help
 

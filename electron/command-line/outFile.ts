@@ -5,9 +5,12 @@ import { FourfoldError } from "../../shared/errors.ts";
 import { writeFileAtomically } from "../backend/folder/atomicFile.ts";
 import { badArgument } from "./failures.ts";
 
-/** Finds out before anything is stored whether the letter can be written where it should go. */
-export function checkOutFile(path: string): void {
-  if (kindOf(path) === "folder") throw badArgument("--out", "is a folder; it must name the PDF file");
+/**
+ * Finds out before anything is stored whether the file can be written where it should go.
+ * @param what completes "it must name ...".
+ */
+export function checkOutFile(path: string, what = "the PDF file"): void {
+  if (kindOf(path) === "folder") throw badArgument("--out", `is a folder; it must name ${what}`);
   const folder = dirname(path);
   if (kindOf(folder) !== "folder") throw badArgument("--out", "lies in a folder that does not exist");
   const probe = join(folder, `.fourfold-${randomBytes(6).toString("hex")}`);
@@ -20,8 +23,8 @@ export function checkOutFile(path: string): void {
   }
 }
 
-/** Whole or not at all. */
-export function writeOutFile(path: string, bytes: Uint8Array): void {
+/** Whole or not at all. @param what begins the sentence that says why not: "The letter". */
+export function writeOutFile(path: string, bytes: Uint8Array, what = "The letter"): void {
   try {
     writeFileAtomically(path, bytes);
   } catch (cause) {
@@ -31,8 +34,8 @@ export function writeOutFile(path: string, bytes: Uint8Array): void {
       {
         code: isFull ? "diskFull" : "folderNotWritable",
         message: isFull
-          ? "The letter could not be written: the disk of the file named by --out is full."
-          : "The letter could not be written to the file named by --out.",
+          ? `${what} could not be written: the disk of the file named by --out is full.`
+          : `${what} could not be written to the file named by --out.`,
         action: isFull
           ? "Free some space, then run the command again."
           : "Choose another place, then run the command again.",

@@ -16,8 +16,11 @@ import { refusePermissions } from "./permissions.ts";
 import { createPrinting } from "./printing.ts";
 import { systemOf } from "./printWindow.ts";
 import { serveApp } from "./protocol.ts";
+import { diagnosticFile } from "./saveDiagnostics.ts";
 import { saveFile } from "./saveFile.ts";
 import { saveLetter } from "./saveLetter.ts";
+import { findSetUpFile } from "./setUp/setUpFile.ts";
+import { updatesOf } from "./updates/startUpdates.ts";
 import { createWindow, loadPage } from "./window.ts";
 
 /** The bundles lie beside each other in `dist/`. */
@@ -52,14 +55,15 @@ export function runApp(): void {
       onStopped: (exitCode, willRestart) =>
         logger.warn(`backend stopped with ${exitCode}; ${willRestart ? "starting it again" : "given up"}`),
     });
-    closeBeforeQuit(backend);
+    const forward = (name: string, input: unknown) => backend.call(name, input);
+    const updates = updatesOf(forward);
+    closeBeforeQuit(backend, () => updates.installAtQuit());
 
     serveApp(bundled("renderer"));
     refusePermissions(session.defaultSession);
     refuseNetwork(session.defaultSession);
     setMenu((command) => sendEvent(window, "menu.command", { command }), { developerTools: !app.isPackaged });
 
-    const forward = (name: string, input: unknown) => backend.call(name, input);
     answerCalls({
       forward,
       mainOperations: {
@@ -88,6 +92,14 @@ export function runApp(): void {
           readyToClose();
           return {};
         },
+        ...updates.operations,
+        "window.setUpFile": async () =>
+          findSetUpFile({ argv: process.argv, platform: process.platform, environment: process.env }),
+        "window.saveDiagnostics": async () => {
+          if (window === undefined) throw new Error("A call came from a window that is not open.");
+          const savedTo = await saveFile(window, diagnosticFile(forward, updates.state, logFolder));
+          return savedTo === undefined ? {} : { savedTo };
+        },
         "window.about": async () => ({ version: app.getVersion(), runtime: runtimeName(), logFolder }),
       },
       onRefused: (operation, code, fault) => {
@@ -100,6 +112,7 @@ export function runApp(): void {
       void backend.call("session.lock", {}).then(() => sendEvent(window, "session.locked", { reason }));
     });
     app.once("will-quit", stopWatching);
+    app.once("will-quit", updates.lookNowAndThen());
 
     window = await createWindow({
       preload: bundled("preload/preload.cjs"),
@@ -128,13 +141,14 @@ export function runApp(): void {
 }
 
 /** The app ends only after the store has been closed; a second request to quit does not cut that short. */
-function closeBeforeQuit(backend: BackendProcess): void {
+function closeBeforeQuit(backend: BackendProcess, whenClosed: () => void): void {
   let closed = false;
   app.on("will-quit", (event) => {
     if (closed) return;
     event.preventDefault();
     void backend.close().then(() => {
       closed = true;
+      whenClosed();
       app.quit();
     });
   });

@@ -4,12 +4,18 @@ import { existsSync } from "node:fs";
 const commands: ReadonlySet<string> = new Set([
   "checklist",
   "case-schema",
+  "fhir-questionnaire",
   "letter",
   "print",
+  "reason",
   "verify",
   "backup",
   "restore",
   "rehearse-restore",
+  "export",
+  "erase",
+  "retention",
+  "diagnose",
 ]);
 
 interface CommandLine {

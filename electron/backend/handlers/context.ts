@@ -41,7 +41,8 @@ export type AnybodyOperation =
   | "backup.list"
   | "restore.preview"
   | "restore.run"
-  | "rescue.export";
+  | "rescue.export"
+  | "store.report";
 export type SignedInOperation = Exclude<BackendOperation, AnybodyOperation>;
 
 type Answer<Name extends OperationName> = OperationOutput<Name> | Promise<OperationOutput<Name>>;

@@ -4,6 +4,7 @@ import { backupHandlers, backupList } from "./backup.ts";
 import type { AnybodyHandlers, SignedInHandlers } from "./context.ts";
 import { deskHandlers } from "./desk.ts";
 import { deskRecordHandlers } from "./deskRecords.ts";
+import { diagnosticHandlers } from "./diagnostics.ts";
 import { directoryHandlers } from "./directory.ts";
 import { emergencyHandlers } from "./emergency.ts";
 import { evaluationHandlers } from "./evaluations.ts";
@@ -29,6 +30,7 @@ export const anybodyHandlers: AnybodyHandlers = {
   ...policyHandlers,
   ...backupList,
   ...restoreHandlers,
+  ...diagnosticHandlers,
 };
 
 /** The compiler refuses this table when an operation of the contract has no handler. */

@@ -4,6 +4,7 @@ import {
   judgeOffer,
   type Moment,
   mayUpdate,
+  type Permission,
   type Situation,
   whyNotNow,
 } from "../../../shared/updates/decision.ts";
@@ -14,7 +15,7 @@ import { faultOf } from "./refused.ts";
 interface Options {
   readonly version: string;
   /** Asked anew each time: policy may have changed. */
-  readonly situation: () => Situation;
+  readonly situation: () => Situation | Promise<Situation>;
   readonly createFetcher: (feed: string) => Promise<Fetcher>;
   readonly now: () => Date;
   /** For the log: the name of the fault and the kind of the error, without addresses. */
@@ -29,13 +30,19 @@ export class Updates {
   #looking: Promise<UpdateState> | undefined;
   #ready: { readonly feed: string; readonly version: string; readonly fetcher: Fetcher } | undefined;
   #restart = false;
+  #permission: Permission = mayUpdate({
+    policy: {},
+    installation: "notInstalled",
+    hasReleaseKey: false,
+    mayReplaceProgram: false,
+  });
 
   constructor(options: Options) {
     this.#options = options;
   }
 
-  get state(): UpdateState {
-    const permission = mayUpdate(this.#options.situation());
+  async state(): Promise<UpdateState> {
+    const permission = await this.#ask();
     if (!permission.may) {
       const { state, message, action } = permission;
       return { state, message, action };
@@ -53,7 +60,8 @@ export class Updates {
   }
 
   /** @throws FourfoldError `conflict` where nothing waits, or the moment is wrong. */
-  askForInstallation(moment: Omit<Moment, "quitting">): void {
+  async askForInstallation(moment: Omit<Moment, "quitting">): Promise<void> {
+    await this.#ask();
     if (this.#waiting() === undefined) {
       throw new FourfoldError({
         code: "conflict",
@@ -87,19 +95,24 @@ export class Updates {
 
   /** What may be put in place: policy may have been withdrawn since it was fetched. */
   #waiting() {
-    const permission = mayUpdate(this.#options.situation());
+    const permission = this.#permission;
     return permission.may && this.#ready?.feed === permission.feed ? this.#ready : undefined;
   }
 
+  async #ask(): Promise<Permission> {
+    this.#permission = mayUpdate(await this.#options.situation());
+    return this.#permission;
+  }
+
   async #look(): Promise<UpdateState> {
-    const permission = mayUpdate(this.#options.situation());
-    if (!permission.may) return this.state;
+    const permission = await this.#ask();
+    if (!permission.may) return this.state();
     const { feed } = permission;
     if (this.#waiting() === undefined) this.#find(feed, { state: "looking", feed });
     try {
       const fetcher = await this.#options.createFetcher(feed);
       const version = await fetcher.look();
-      if (this.#waiting()?.version === version) return this.state;
+      if (this.#waiting()?.version === version) return this.state();
       await this.#take(feed, fetcher, version);
     } catch (error) {
       const fault = faultOf(error);
@@ -107,7 +120,7 @@ export class Updates {
       // A place that is away for a while takes nothing from an update that is here already.
       if (this.#waiting() === undefined) this.#refuse(feed, fault);
     }
-    return this.state;
+    return this.state();
   }
 
   async #take(feed: string, fetcher: Fetcher, version: string): Promise<void> {

@@ -25,7 +25,7 @@ const folders: readonly Folder[] = [
   { files: /^shared\//, from: /^shared\//, packages: /^zod$/ },
   {
     files: /^electron\/main\//,
-    from: /^(shared\/|electron\/main\/|electron\/printing\/|electron\/policy\/|electron\/[^/]+\.ts$|electron\/backend\/index\.ts$)/,
+    from: /^(shared\/|electron\/main\/|electron\/printing\/|electron\/policy\/|electron\/diagnostics\/|electron\/[^/]+\.ts$|electron\/backend\/index\.ts$)/,
     packages: /^(node:.*|electron|electron-log|electron-updater|zod)$/,
   },
   {
@@ -44,9 +44,15 @@ const folders: readonly Folder[] = [
   { files: /^electron\/printing\//, from: /^(shared\/|electron\/printing\/)/, packages: /^node:.*$/ },
   // Reading what administrators decide, for the window and for the command line.
   { files: /^electron\/policy\//, from: /^(shared\/|electron\/policy\/)/, packages: /^node:.*$/ },
+  // What IT sends to whoever helps, from the window and from the command line.
+  {
+    files: /^electron\/diagnostics\//,
+    from: /^(shared\/|electron\/diagnostics\/|electron\/policy\/)/,
+    packages: /^node:.*$/,
+  },
   {
     files: /^electron\/command-line\//,
-    from: /^(shared\/|electron\/backend\/|electron\/printing\/|electron\/policy\/|electron\/command-line\/|package\.json$)/,
+    from: /^(shared\/|electron\/backend\/|electron\/printing\/|electron\/policy\/|electron\/diagnostics\/|electron\/command-line\/|package\.json$)/,
     packages: /^(node:.*|zod)$/,
   },
   {

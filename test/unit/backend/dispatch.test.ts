@@ -117,6 +117,7 @@ const beforeSignIn = [
   "session.current",
   "session.lock",
   "policy.status",
+  "store.report",
   // What these may do depends on whether the store opens; see backup/restore.test.ts.
   "backup.list",
   "restore.preview",

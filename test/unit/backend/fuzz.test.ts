@@ -53,6 +53,7 @@ function rightInputs(evaluationId: string): Partial<Record<OperationName, unknow
     "store.status": {},
     "store.setUp": setUpInput,
     "session.current": {},
+    "store.report": {},
     "policy.status": {},
     "session.recover": { accountName: "brack", recoveryKey: "00000", newPassword },
     "practice.read": {},

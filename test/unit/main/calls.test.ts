@@ -31,6 +31,11 @@ function makeDoor(mainOperations: Partial<MainOperations> = {}) {
       "window.cancelPrinting": async () => ({}),
       "window.printEnvelopes": async () => ({ printed: true }),
       "window.exportWorklist": async () => ({}),
+      "window.setUpFile": async () => ({}),
+      "window.updateState": async () => ({ state: "off", message: "", action: "" }),
+      "window.lookForUpdate": async () => ({ state: "off", message: "", action: "" }),
+      "window.installUpdate": async () => ({}),
+      "window.saveDiagnostics": async () => ({}),
       ...mainOperations,
     },
   });

@@ -298,8 +298,8 @@ describe("policy", () => {
   test("withdrawn after an update was fetched: it is not put in place", async () => {
     const { updates, setPolicy } = await look(good);
     setPolicy({ updatesEnabled: false });
-    expect(updates.state.state).toBe("off");
-    expect(() => updates.askForInstallation({ evaluationOpen: false, allSaved: true })).toThrow(
+    expect((await updates.state()).state).toBe("off");
+    await expect(updates.askForInstallation({ evaluationOpen: false, allSaved: true })).rejects.toThrow(
       /No update waits/,
     );
   });
@@ -307,19 +307,19 @@ describe("policy", () => {
   test("another place: what was found at the first counts no more", async () => {
     const { updates, setPolicy } = await look(good);
     setPolicy({ updatesEnabled: true, updateFeed: "https://other.example/fourfold" });
-    expect(updates.state).toEqual({ state: "notLooked", feed: "https://other.example/fourfold" });
+    expect(await updates.state()).toEqual({ state: "notLooked", feed: "https://other.example/fourfold" });
   });
 });
 
 describe("putting it in place", () => {
   test("is refused while an evaluation is open or something is not saved, and allowed otherwise", async () => {
     const { updates } = await look(good);
-    const ask = (evaluationOpen: boolean, allSaved: boolean) => () =>
+    const ask = (evaluationOpen: boolean, allSaved: boolean) =>
       updates.askForInstallation({ evaluationOpen, allSaved });
-    expect(ask(true, true)).toThrow("An evaluation is open");
-    expect(ask(false, false)).toThrow("not saved yet");
-    expect(ask(false, true)).not.toThrow();
-    expect(updates.state.state).toBe("waiting");
+    await expect(ask(true, true)).rejects.toThrow("An evaluation is open");
+    await expect(ask(false, false)).rejects.toThrow("not saved yet");
+    await expect(ask(false, true)).resolves.toBeUndefined();
+    expect((await updates.state()).state).toBe("waiting");
   });
 });
 
