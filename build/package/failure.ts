@@ -25,6 +25,15 @@ export class PackagingError extends Error {
   }
 }
 
+/** Signing was asked for and cannot be: said before anything is built. */
+export function signingNotPossible(message: string): PackagingError {
+  return new PackagingError(
+    "signingNotPossible",
+    message,
+    "Correct it, or leave out signing: the files then say “unsigned” in their names. Nothing was built.",
+  );
+}
+
 /** Words on the error output and the exit code, for a script's end. */
 export function reportFailure(error: unknown): void {
   if (error instanceof PackagingError) {

@@ -13,11 +13,16 @@ export function signWindowsFile(signing: Planned): (file: { readonly path: strin
     // One that came signed, as a system's own library does, keeps its signature.
     if (isSigned(path)) return;
     signFile(signing, path);
-    if (!isSigned(path)) throw unsigned(path, "the tool reported success");
   };
 }
 
+/** @throws PackagingError `notSigned`, also where the tool reported success and the file carries no signature. */
 export function signFile(signing: Planned, path: string): void {
+  signBy(signing, path);
+  if (isPortableExecutableFile(path) && !isSigned(path)) throw unsigned(path, "the tool reported success");
+}
+
+function signBy(signing: Planned, path: string): void {
   if (signing.kind === "command") {
     const [program, ...rest] = signing.command;
     run(
@@ -97,9 +102,9 @@ export function isSigned(path: string): boolean {
   return table !== undefined && table.size > 0;
 }
 
-/** Whether the bytes are a Windows executable, library or addon. */
-export function isPortableExecutable(bytes: Buffer): boolean {
-  return certificateTable(bytes) !== undefined;
+/** Whether the file is a Windows executable, library or addon. */
+export function isPortableExecutableFile(path: string): boolean {
+  return certificateTable(readFileSync(path)) !== undefined;
 }
 
 /** PE/COFF: the fifth data directory of the optional header. */

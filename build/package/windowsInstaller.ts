@@ -1,12 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../vite/node.ts";
 import { productName } from "./configuration.ts";
-import { PackagingError } from "./failure.ts";
-import type { WindowsSigning } from "./signing.ts";
+import { type WindowsSigning, windowsVariables } from "./signing.ts";
 import { signFile } from "./signWindows.ts";
+import { runTool, tools } from "./tool.ts";
 
 /**
  * Our own NSIS script in place of electron-builder's: exit codes that IT can rely on, a refused downgrade, data that
@@ -39,36 +38,16 @@ export function makeWindowsInstaller(input: InstallerInput): void {
       FILE_LIST: fileList,
       ...(input.signing.kind === "off" ? {} : { SIGN_COMMAND: signCommand() }),
     };
-    compile(defines);
+    const args = Object.entries(defines).map(([name, value]) => `-D${name}=${value}`);
+    const script = join(projectFolder, "build/windows/installer.nsi");
+    runTool(tools.nsis, ["-V2", "-WX", ...args, script], windowsVariables(input.signing));
     if (input.signing.kind !== "off") signFile(input.signing, input.outFile);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-function compile(defines: Readonly<Record<string, string>>): void {
-  const args = Object.entries(defines).map(([name, value]) => `-D${name}=${value}`);
-  const script = join(projectFolder, "build/windows/installer.nsi");
-  const { status, stdout, stderr, error } = spawnSync("makensis", ["-V2", "-WX", ...args, script], {
-    encoding: "utf8",
-  });
-  if (error !== undefined) {
-    throw new PackagingError(
-      "toolMissing",
-      "The installer's compiler makensis is not on this machine.",
-      "Install NSIS 3.08 or later (Debian, Ubuntu: apt-get install nsis), and run the build again.",
-      { cause: error },
-    );
-  }
-  if (status === 0) return;
-  throw new PackagingError(
-    "buildFailed",
-    `makensis could not compile the installer:\n${`${stdout}${stderr}`.trim().split("\n").slice(-12).join("\n")}`,
-    "Correct what it names. No installer was left.",
-  );
-}
-
-/** What makensis runs on the uninstaller; the signing settings go on to it by the environment. */
+/** What makensis runs on the uninstaller, which ends its work where that fails; the signing settings go on to it by the environment. */
 function signCommand(): string {
   const script = join(projectFolder, "build/package/signOne.ts");
   return `"${process.execPath}" --experimental-strip-types --disable-warning=ExperimentalWarning "${script}"`;

@@ -2,7 +2,7 @@
 ;   PRODUCT, VERSION (1.2.3), VERSION_QUAD (1.2.3.0), PROCESSOR (x64 or arm64), SOURCE (the unpacked app), OUT_FILE, ICON, SIZE_KB
 ;   SIGN_COMMAND (only when the build is signed): signs the file whose name follows
 ;
-; Silent: Fourfold-Setup-….exe /S [/AllUsers | /CurrentUser] [/D=C:\folder]
+; Silent: Fourfold-….exe /S [/AllUsers | /CurrentUser] [/D=C:\folder]
 ; Exit codes, of installer and uninstaller; they never change their meaning:
 ;   0 done   1 cancelled by the person   2 stopped by an error of Windows
 ;   10 a newer version is installed   11 Fourfold is running   12 this Windows is not fit for it
@@ -199,5 +199,5 @@ Section Uninstall
 SectionEnd
 
 !ifdef SIGN_COMMAND
-  !uninstfinalize '${SIGN_COMMAND} "%1"'
+  !uninstfinalize '${SIGN_COMMAND} "%1"' = 0
 !endif
