@@ -2,6 +2,7 @@ import type { ParsedInput } from "../../../shared/contract.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { isFinal } from "../../../shared/letter/kinds/kinds.ts";
 import type { Writable } from "../database/access.ts";
+import { refuseCharacters } from "../letters/checkCharacters.ts";
 import { discardEvaluation, findAmendment, findEvaluationAmending } from "../records/amendments.ts";
 import { appendAudit } from "../records/audit.ts";
 import { addEvaluation, advanceEvaluation, findEvaluation, putAnswer } from "../records/evaluations.ts";
@@ -15,6 +16,7 @@ async function beginAmendment(
   { letterId, reason }: ParsedInput<"letter.amend">,
   context: SignedInContext,
 ): Promise<{ evaluationId: string }> {
+  refuseCharacters("reason", reason);
   const found = await findLetter(writable, letterId);
   if (found === undefined) throw notFound("letter", "letterId");
   const { letter } = found;

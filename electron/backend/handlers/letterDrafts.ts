@@ -4,8 +4,7 @@ import { composeLetter } from "../../../shared/letter/compose.ts";
 import { type Edit, keptEdit, type Passage, withEdit, withoutEdit } from "../../../shared/letter/edits.ts";
 import { followsSigned, type LetterKind } from "../../../shared/letter/kinds/kinds.ts";
 import { fullKind, offersOf } from "../../../shared/letter/kinds/offers.ts";
-import { codePointOf } from "../letters/checkCharacters.ts";
-import { missingCharacters } from "../letters/fonts.ts";
+import { refuseCharacters } from "../letters/checkCharacters.ts";
 import { appendAudit } from "../records/audit.ts";
 import {
   changeDraft,
@@ -50,24 +49,6 @@ function passageOf(drafting: Drafting, key: string): Passage | undefined {
   return composeLetter(drafting.evaluation, drafting.frame).passages.find((passage) => passage.key === key);
 }
 
-/** What could not be printed is refused where it is typed, so that it is mended there. */
-function refuseCharacters(text: string): void {
-  const missing = missingCharacters(text);
-  if (missing.length === 0) return;
-  const named = missing
-    .slice(0, namedCharacters)
-    .map((character) => `“${character}” (${codePointOf(character)})`);
-  throw new FourfoldError({
-    code: "badInput",
-    field: "change.write",
-    message: `The letter’s fonts have no character ${named.join(", ")}. Nothing was stored.`,
-    action: "Write it in another way.",
-  });
-}
-
-/** More would not be read. */
-const namedCharacters = 3;
-
 async function editPassage(
   context: SignedInContext,
   { evaluationId, kind, passageKey, change: asked }: ParsedInput<"letter.edit">,
@@ -85,7 +66,7 @@ async function editPassage(
       action: "Look at the letter again.",
     });
   }
-  if ("write" in asked) refuseCharacters(asked.write);
+  if ("write" in asked) refuseCharacters("change.write", asked.write);
   const edited = (edits: readonly Edit[]): readonly Edit[] => {
     if (passage === undefined || "putBack" in asked) {
       return withoutEdit(edits, passage?.editKey ?? passageKey);

@@ -1,4 +1,5 @@
 import type { ReadinessEntry } from "../../../shared/contract.ts";
+import { FourfoldError } from "../../../shared/errors.ts";
 import type { LetterDocument } from "../../../shared/letter/document.ts";
 import { missingCharacters } from "./fonts.ts";
 
@@ -13,8 +14,26 @@ export function characterBlockers(document: LetterDocument): readonly ReadinessE
   }));
 }
 
-export function codePointOf(character: string): string {
+function codePointOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** More would not be read. */
+const namedCharacters = 3;
+
+/** What could not be printed is refused where it is typed, so that it is mended there. */
+export function refuseCharacters(field: string, text: string): void {
+  const missing = missingCharacters(text);
+  if (missing.length === 0) return;
+  const named = missing
+    .slice(0, namedCharacters)
+    .map((character) => `“${character}” (${codePointOf(character)})`);
+  throw new FourfoldError({
+    code: "badInput",
+    field,
+    message: `The letter’s fonts have no character ${named.join(", ")}. Nothing was stored.`,
+    action: "Write it in another way.",
+  });
 }
 
 /** Walks every text of the document; the nearest sentence around a text says which item it came from. */

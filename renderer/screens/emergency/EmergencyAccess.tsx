@@ -5,7 +5,7 @@ import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import { useNavigation } from "../../state/navigation.ts";
 import { useChange, useRead } from "../../state/queries.ts";
-import { LetterSheet } from "../letter/LetterSheet.tsx";
+import { ReadOnlySheet } from "../letter/ReadOnlySheet.tsx";
 import classes from "./Emergency.module.css";
 
 const shortestReason = 10;
@@ -37,7 +37,7 @@ export function EmergencyAccess({ evaluationId }: { readonly evaluationId: strin
           <span>It is recorded, and every physician is told.</span>
         </div>
         <div className={classes.sheet}>
-          <LetterSheet document={reading.data.document} onGoToItem={nothing} onLookAt={nothing} />
+          <ReadOnlySheet document={reading.data.document} onGoToItem={nothing} onLookAt={nothing} />
         </div>
       </main>
     );

@@ -1,145 +1,114 @@
-import { Button, Center, Group, Loader, SegmentedControl, Title } from "@mantine/core";
-import { IconDownload, IconWritingSign } from "@tabler/icons-react";
-import { useCallback, useState } from "react";
-import type { Sentence } from "../../../shared/letter/document.ts";
-import { notifyDone, notifyError } from "../../app/notify.ts";
+import { Button, Center, Loader } from "@mantine/core";
+import { useState } from "react";
+import { isFinal } from "../../../shared/letter/kinds/kinds.ts";
+import { useShortcuts } from "../../app/shortcuts.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
-import { call } from "../../state/bridge.ts";
+import { type LetterView, useLetterViews } from "../../state/letterView.ts";
 import { useRead } from "../../state/queries.ts";
 import { useSaveStatus } from "../../state/saveStatus.ts";
+import { DraftLetter } from "./DraftLetter.tsx";
 import classes from "./Letter.module.css";
-import { LetterSheet } from "./LetterSheet.tsx";
-import { ReadyToSign } from "./ReadyToSign.tsx";
-import { SignDialog } from "./SignDialog.tsx";
-import { SignedNote } from "./SignedNote.tsx";
-import { SourceBox } from "./SourceBox.tsx";
-import { settleAnswers } from "./settleAnswers.ts";
+import { SignedLetter } from "./SignedLetter.tsx";
 
 interface LetterPanelProps {
   readonly evaluationId: string;
   onGoToItem(itemId: string): void;
 }
 
-/** The letter as it stands, beside what is still to be done before it can be signed. */
-export function LetterPanel({ evaluationId, onGoToItem }: LetterPanelProps) {
-  const saveState = useSaveStatus((status) => status.state);
-  const preview = useRead(
-    "letter.preview",
-    { evaluationId },
-    // Every durable save may change the letter.
-    { version: saveState.kind === "saved" ? saveState.savedAt : undefined, keepPrevious: true },
-  );
-  const letters = useRead("letter.list", { evaluationId });
-  const practice = useRead("practice.read", {});
-  const [chosenPaper, setPaper] = useState<"letter" | "a4">();
-  const [isSigning, setSigning] = useState(false);
-  const [lookedAt, setLookedAt] = useState<Sentence>();
-  const lookAt = useCallback((sentence: Sentence) => setLookedAt(sentence), []);
+/** Changes with every durable save, which may change the letter, and stays while the next is on its way. */
+function useSavedVersion(): string | undefined {
+  const state = useSaveStatus((status) => status.state);
+  const savedAt = state.kind === "saved" ? state.savedAt : undefined;
+  const [version, setVersion] = useState(savedAt);
+  if (savedAt !== undefined && savedAt !== version) setVersion(savedAt);
+  return version;
+}
 
-  if (preview.error && !preview.data) {
+/** The letter of an evaluation as it stands, beside what is still to be done; or one that was signed, as it was signed. */
+export function LetterPanel({ evaluationId, onGoToItem }: LetterPanelProps) {
+  const view = useLetterViews(({ views }) => views[evaluationId]);
+  const show = useLetterViews((views) => views.show);
+  const version = useSavedVersion();
+  const kind = view !== undefined && "kind" in view ? view.kind : undefined;
+  const input = { evaluationId, ...(kind === undefined ? {} : { kind }) };
+  const preview = useRead("letter.preview", input, { version, keepPrevious: true });
+  const offers = useRead("letter.kinds", { evaluationId }, { version, keepPrevious: true });
+  const visit = useRead("letter.ofVisit", { evaluationId });
+
+  useShortcuts([
+    { keys: "↑ ↓", label: "Sentence by sentence", scope: "Letter" },
+    { keys: "Enter", label: "Go to the finding behind the sentence", scope: "Letter" },
+    { keys: "E", label: "Edit the passage", scope: "Letter" },
+    { keys: "Ctrl+Enter", label: "Keep the edited passage", scope: "Letter" },
+  ]);
+
+  const failed = [preview, offers, visit].find((read) => read.error && !read.data);
+  if (failed?.error) {
     return (
       <div className={classes.fallback}>
-        <ErrorNote error={preview.error}>
-          <Button mt="sm" variant="default" onClick={() => void preview.refetch()}>
+        <ErrorNote error={failed.error}>
+          <Button mt="sm" variant="default" onClick={() => void failed.refetch()}>
             Try again
           </Button>
         </ErrorNote>
       </div>
     );
   }
-  if (!preview.data || !letters.data) {
+  const data = preview.data;
+  if (!data || !offers.data || !visit.data || (kind !== undefined && data.kind !== kind)) {
     return (
       <Center h="100%">
         <Loader />
       </Center>
     );
   }
-  const { document, readiness } = preview.data;
-  const paper = chosenPaper ?? practice.data?.paper ?? "letter";
-  const signed = letters.data.letters;
-
-  return (
-    <div className={classes.panel}>
-      <div className={classes.desk}>
-        {preview.error && <ErrorNote error={preview.error} />}
-        <LetterSheet document={document} onGoToItem={onGoToItem} onLookAt={lookAt} />
-      </div>
-      <aside className={classes.aside} aria-label="Signing">
-        {signed.length > 0 ? (
-          signed.map((letter) => <SignedNote key={letter.letterId} letter={letter} />)
-        ) : (
-          <>
-            <div className={classes.actions}>
-              <Title order={2} className={classes.paperTitle} id="letter-paper">
-                Paper
-              </Title>
-              <SegmentedControl
-                aria-labelledby="letter-paper"
-                data={[
-                  { value: "letter", label: "US Letter" },
-                  { value: "a4", label: "A4" },
-                ]}
-                value={paper}
-                onChange={(value) => setPaper(value as "letter" | "a4")}
-              />
-              <Group gap="sm" grow>
-                <SaveDraft evaluationId={evaluationId} paper={paper} />
-                <Button
-                  leftSection={<IconWritingSign size={17} aria-hidden />}
-                  onClick={() => setSigning(true)}
-                >
-                  Sign…
-                </Button>
-              </Group>
-            </div>
-            <ReadyToSign entries={readiness} onGoToItem={onGoToItem} />
-          </>
-        )}
-        <SourceBox sentence={lookedAt} onGoToItem={onGoToItem} />
-      </aside>
-      <SignDialog
-        opened={isSigning}
-        onClose={() => setSigning(false)}
+  const { letters, corrects } = visit.data;
+  const ownFinal = letters.find((letter) => letter.evaluationId === evaluationId && isFinal(letter.kind));
+  const showView = (next?: LetterView) => show(evaluationId, next);
+  const shown =
+    view !== undefined && "letterId" in view
+      ? view
+      : data.letterId === undefined
+        ? undefined
+        : { letterId: data.letterId };
+  const row = letters.find((letter) => letter.letterId === shown?.letterId);
+  if (shown !== undefined && row !== undefined) {
+    return (
+      <SignedLetter
+        key={row.letterId}
         evaluationId={evaluationId}
-        paper={paper}
-        readiness={readiness}
-        onSigned={(letter) => {
-          setSigning(false);
-          notifyDone(`Letter ${letter.letterNumber} is signed.`);
-        }}
+        letter={row}
+        copyId={shown.copyId}
+        letters={letters}
+        offers={offers.data.kinds}
+        // Without a view of its own it is the evaluation's letter.
+        isApart={view !== undefined && row.letterId !== data.letterId}
+        onView={showView}
+        onGoToItem={onGoToItem}
       />
-    </div>
-  );
-}
-
-function SaveDraft({
-  evaluationId,
-  paper,
-}: {
-  readonly evaluationId: string;
-  readonly paper: "letter" | "a4";
-}) {
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    try {
-      await settleAnswers();
-      const { savedTo } = await call("window.saveLetter", { draftOf: evaluationId, paper });
-      if (savedTo) notifyDone("The draft is saved.", savedTo);
-    } catch (error) {
-      notifyError(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    );
+  }
+  if (data.letterId !== undefined) {
+    // It was signed a moment ago, and the list of letters is on its way.
+    return (
+      <Center h="100%">
+        <Loader />
+      </Center>
+    );
+  }
   return (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={17} aria-hidden />}
-      loading={busy}
-      onClick={() => void save()}
-    >
-      Save draft PDF
-    </Button>
+    <DraftLetter
+      key={data.kind}
+      evaluationId={evaluationId}
+      preview={data}
+      previewInput={input}
+      error={preview.error ?? undefined}
+      offers={offers.data.kinds}
+      letters={letters}
+      corrects={corrects}
+      ownFinal={ownFinal}
+      onView={showView}
+      onGoToItem={onGoToItem}
+    />
   );
 }

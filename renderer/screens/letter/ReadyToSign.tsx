@@ -12,14 +12,15 @@ import { checklist, findItem, partOf } from "../../../shared/checklist/index.ts"
 import type { ReadinessEntry } from "../../../shared/contract.ts";
 import { isObstacle } from "../../../shared/evaluation/readiness.ts";
 import classes from "./Letter.module.css";
+import { type Destination, destinationOf } from "./readinessPlaces.ts";
 
 interface ReadyToSignProps {
   readonly entries: readonly ReadinessEntry[];
-  onGoToItem(itemId: string): void;
+  onGo(destination: Destination): void;
 }
 
 /** What stands between the evaluation and a signed letter; each line leads to where it is mended. */
-export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
+export function ReadyToSign({ entries, onGo }: ReadyToSignProps) {
   const toMend = entries.filter(isToMend);
   const unwaivable = entries.filter((entry) => entry.cannotBeWaived === true);
   const missing = entries.filter((entry) => entry.kind === "missing");
@@ -41,7 +42,7 @@ export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
         icon={<IconAlertTriangle size={16} aria-hidden />}
         count={toMend.length}
       >
-        <Entries entries={toMend} onGoToItem={onGoToItem} />
+        <Entries entries={toMend} onGo={onGo} />
       </Kind>
       <Kind
         kind="blocker"
@@ -49,7 +50,7 @@ export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
         icon={<IconHandStop size={16} aria-hidden />}
         count={unwaivable.length}
       >
-        <Entries entries={unwaivable.map(inShort)} onGoToItem={onGoToItem} />
+        <Entries entries={unwaivable.map(inShort)} onGo={onGo} />
       </Kind>
       <Kind
         kind="missing"
@@ -60,7 +61,7 @@ export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
         {missingByPart(missing).map(({ label, entries: ofPart }) => (
           <div key={label}>
             <h4 className={classes.partTitle}>{label}</h4>
-            <Entries entries={ofPart} onGoToItem={onGoToItem} />
+            <Entries entries={ofPart} onGo={onGo} />
           </div>
         ))}
       </Kind>
@@ -70,7 +71,7 @@ export function ReadyToSign({ entries, onGoToItem }: ReadyToSignProps) {
         icon={<IconQuestionMark size={16} aria-hidden />}
         count={questions.length}
       >
-        <Entries entries={questions} onGoToItem={onGoToItem} />
+        <Entries entries={questions} onGo={onGo} />
       </Kind>
     </section>
   );
@@ -121,12 +122,12 @@ function Kind({ kind, title, icon, count, children }: KindProps) {
   );
 }
 
-function Entries({ entries, onGoToItem }: ReadyToSignProps) {
+function Entries({ entries, onGo }: ReadyToSignProps) {
   return (
     <ul className={classes.entries}>
       {entries.map((entry) => (
-        <li key={`${entry.itemId ?? ""}${entry.message}`}>
-          <EntryLine entry={entry} onGoToItem={onGoToItem} />
+        <li key={`${entry.itemId ?? ""}${entry.passageKey ?? ""}${entry.message}`}>
+          <EntryLine entry={entry} onGo={onGo} />
         </li>
       ))}
     </ul>
@@ -135,15 +136,15 @@ function Entries({ entries, onGoToItem }: ReadyToSignProps) {
 
 interface EntryLineProps {
   readonly entry: ReadinessEntry;
-  onGoToItem(itemId: string): void;
+  onGo(destination: Destination): void;
 }
 
-function EntryLine({ entry, onGoToItem }: EntryLineProps) {
-  const { itemId, message } = entry;
-  if (itemId === undefined) return <span className={classes.entry}>{message}</span>;
+function EntryLine({ entry, onGo }: EntryLineProps) {
+  const destination = destinationOf(entry);
+  if (destination === undefined) return <span className={classes.entry}>{entry.message}</span>;
   return (
-    <UnstyledButton className={classes.entry} onClick={() => onGoToItem(itemId)}>
-      <span>{message}</span>
+    <UnstyledButton className={classes.entry} onClick={() => onGo(destination)}>
+      <span>{entry.message}</span>
       <IconArrowRight size={14} aria-hidden />
     </UnstyledButton>
   );

@@ -4,8 +4,10 @@ import type { LetterRow, ReadinessEntry } from "../../../shared/contract.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { isObstacle } from "../../../shared/evaluation/readiness.ts";
 import { waiverLength } from "../../../shared/evaluation/validate.ts";
+import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { asFourfoldError } from "../../state/failures.ts";
+import type { LetterDraftKeeper } from "../../state/letterDraft.ts";
 import { useChange } from "../../state/queries.ts";
 import { useAccount } from "../../state/session.ts";
 import { settleAnswers } from "./settleAnswers.ts";
@@ -17,13 +19,25 @@ interface SignDialogProps {
   readonly opened: boolean;
   onClose(): void;
   readonly evaluationId: string;
+  readonly kind: LetterKind;
   readonly paper: "letter" | "a4";
+  /** Whether words are typed over a passage that are not kept yet. */
+  readonly isEditing: boolean;
+  readonly keeper: LetterDraftKeeper;
   readonly readiness: readonly ReadinessEntry[];
   onSigned(letter: LetterRow): void;
 }
 
+const unkept: ReadinessEntry = {
+  kind: "blocker",
+  message: "You are editing a passage: keep your words, or leave them.",
+};
+
 export function SignDialog(props: SignDialogProps) {
-  const mustBeMended = props.readiness.filter((entry) => isObstacle(entry) && entry.kind !== "missing");
+  const mustBeMended = [
+    ...(props.isEditing ? [unkept] : []),
+    ...props.readiness.filter((entry) => isObstacle(entry) && entry.kind !== "missing"),
+  ];
   return (
     <Modal opened={props.opened} onClose={props.onClose} title="Sign the letter" size="md">
       {mustBeMended.length > 0 ? (
@@ -53,7 +67,7 @@ export function SignDialog(props: SignDialogProps) {
   );
 }
 
-function SignForm({ onClose, evaluationId, paper, readiness, onSigned }: SignDialogProps) {
+function SignForm({ onClose, evaluationId, kind, paper, keeper, readiness, onSigned }: SignDialogProps) {
   const { signer } = useAccount();
   const missing = readiness.filter((entry) => entry.kind === "missing").length;
   const [password, setPassword] = useState("");
@@ -62,7 +76,10 @@ function SignForm({ onClose, evaluationId, paper, readiness, onSigned }: SignDia
   const [error, setError] = useState<FourfoldError>();
   const sign = useChange("letter.sign", [
     "letter.list",
+    "letter.ofVisit",
+    "letter.kinds",
     "letter.preview",
+    "desk.list",
     "worklist.list",
     "evaluation.open",
   ]);
@@ -75,9 +92,11 @@ function SignForm({ onClose, evaluationId, paper, readiness, onSigned }: SignDia
     setError(undefined);
     try {
       await settleAnswers();
+      await keeper.flush();
       onSigned(
         await sign.mutateAsync({
           evaluationId,
+          kind,
           password,
           paper,
           ...(missing > 0 ? { incompleteReason: reason.trim() } : {}),

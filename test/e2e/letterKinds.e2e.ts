@@ -1,0 +1,299 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { launch } from "./harness/index.ts";
+import { projectFolder } from "./harness/runtime.ts";
+import { account, findItem, openPart, saved, setUpPractice, signIn, tabTo } from "./steps.ts";
+
+/** Letters of every kind, edited, discarded, signed and corrected, by keyboard alone. */
+
+const envelope = ["value", "note", "notDone", "waived"];
+
+function isEnvelope(entry: unknown): boolean {
+  return (
+    typeof entry === "object" &&
+    entry !== null &&
+    !Array.isArray(entry) &&
+    Object.keys(entry).every((key) => envelope.includes(key))
+  );
+}
+
+/** Stores an invented case as the command line does, referred by a neurologist where a copy is wanted. */
+async function record(page: Page, name: string, change: Record<string, unknown> = {}): Promise<string> {
+  const file = join(projectFolder, `test/fixtures/cases/${name}.json`);
+  const { patient, referrer, referral, visitDate, answers } = JSON.parse(readFileSync(file, "utf8"));
+  const input = {
+    patient: { new: patient },
+    referrer,
+    referral,
+    visitDate,
+    ...change,
+    answers: Object.fromEntries(
+      Object.entries(answers as Record<string, unknown>).map(([itemId, entry]) => [
+        itemId,
+        isEnvelope(entry) ? entry : { value: entry },
+      ]),
+    ),
+  };
+  const reply = await page.evaluate(
+    (given) => window.fourfold.call("evaluation.record", given as never),
+    input,
+  );
+  if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
+  return reply.value.evaluationId;
+}
+
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(
+      violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)),
+      `${state}, ${colorScheme}`,
+    ).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** From the worklist, read anew, into the first row of a tab. */
+async function openFromWorklist(page: Page, tab: RegExp, row: RegExp): Promise<void> {
+  await tabTo(page, "button", "New referral");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "New referral" }).waitFor();
+  await tabTo(page, "button", "Worklist");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Worklist" }).waitFor();
+  await page.getByRole("tab", { name: /^Referred/ }).waitFor();
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press("[");
+  for (let step = 0; step < 6; step += 1) {
+    if (await page.getByRole("tab", { name: tab, selected: true }).isVisible()) break;
+    await page.keyboard.press("]");
+  }
+  await page.getByRole("row", { name: row }).waitFor();
+  await tabTo(page, "grid", tab);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: row }).waitFor();
+}
+
+/** Moves through the letter with the arrow keys until a sentence that says this has the focus. */
+async function goToSentence(page: Page, words: string): Promise<void> {
+  const sheet = page.getByRole("article", { name: /^The letter/ });
+  await sheet.getByText(words).first().waitFor();
+  await sheet.locator("[data-sentence][tabindex='0']").first().focus();
+  await page.keyboard.press("Home");
+  for (let step = 0; step < 400; step += 1) {
+    const text = await page.evaluate(() => document.activeElement?.textContent ?? "");
+    if (text.includes(words)) return;
+    await page.keyboard.press("ArrowDown");
+  }
+  throw new Error(`No sentence says “${words}”.`);
+}
+
+const aside = (page: Page) => page.getByRole("complementary", { name: "Signing" });
+const editor = (page: Page) => page.getByRole("textbox", { name: /^Edit: / });
+
+async function chooseKind(page: Page, name: RegExp): Promise<void> {
+  await tabTo(page, "button", /^Kind of letter: /);
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Kind of letter" });
+  const entry = dialog.getByRole("button", { name });
+  await entry.waitFor();
+  await expect.poll(() => dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("Home");
+  for (let step = 0; step < 7; step += 1) await page.keyboard.press("ArrowUp");
+  for (let step = 0; step < 7; step += 1) {
+    if (await entry.evaluate((one) => one === document.activeElement)) break;
+    await page.keyboard.press("ArrowDown");
+  }
+  await page.keyboard.press("Enter");
+}
+
+async function sign(page: Page): Promise<void> {
+  await tabTo(page, "button", "Sign…");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Sign the letter" });
+  await dialog.waitFor();
+  await tabTo(page, "textbox", /^Your password/);
+  await page.keyboard.type(account.password);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+}
+
+test("a passage is edited, goes stale, is put back; a draft is discarded; a letter is signed, summed up and amended", async () => {
+  const app = await launch();
+  const { page } = app;
+  const { keyboard } = page;
+  await setUpPractice(app);
+  await record(page, "case-f1");
+  await openFromWorklist(page, /^Ready to sign/, /Quillfeather/);
+  await openPart(page, "6", /Answer to your question/);
+
+  // Which kinds there are, and why some are not for now.
+  await tabTo(page, "button", "Kind of letter: Consultation letter");
+  await keyboard.press("Enter");
+  const kinds = page.getByRole("dialog", { name: "Kind of letter" });
+  await kinds.getByText("Not now. The full letter is not signed yet.").first().waitFor();
+  await expectAccessible(page, "kinds of letter");
+  await keyboard.press("Escape");
+  await kinds.waitFor({ state: "hidden" });
+
+  // The preview follows the kind, and comes back.
+  await chooseKind(page, /^Interim letter/);
+  await page.getByRole("button", { name: "Kind of letter: Interim letter" }).waitFor();
+  await page.getByRole("heading", { name: "Still open" }).waitFor();
+  await chooseKind(page, /^Consultation letter/);
+  await page.getByRole("button", { name: "Kind of letter: Consultation letter" }).waitFor();
+
+  // A sentence, edited where it stands.
+  const answer = page.getByRole("region", { name: "Answer to your question" });
+  const first = (await answer.locator("[data-sentence]").first().textContent()) ?? "";
+  await goToSentence(page, first);
+  await keyboard.press("e");
+  await editor(page).waitFor();
+  await expect.poll(() => editor(page).evaluate((one) => one === document.activeElement)).toBe(true);
+  await keyboard.press("Control+A");
+  await keyboard.press("Delete");
+  await keyboard.press("Control+Enter");
+  await page.getByText(/^Nothing is written\./).waitFor();
+  await keyboard.insertText("A word \u{E000} that cannot be printed.");
+  await keyboard.press("Control+Enter");
+  await page.getByText(/fonts have no character “.” \(U\+E000\)/).waitFor();
+  await expectAccessible(page, "an edit that is refused");
+
+  // Nothing of it is lost over the lock, and the keys are back in it.
+  await keyboard.press("Control+L");
+  await signIn(app);
+  await editor(page).waitFor();
+  await expect.poll(() => editor(page).inputValue()).toContain("that cannot be printed");
+  await expect.poll(() => editor(page).evaluate((one) => one === document.activeElement)).toBe(true);
+  await keyboard.press("Control+A");
+  await keyboard.insertText("An injection at this level is reasonable.");
+  await keyboard.press("Control+Enter");
+  await editor(page).waitFor({ state: "hidden" });
+  await answer.getByText("Edited", { exact: true }).waitFor();
+  await aside(page).getByText("Edited passages").waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe("An injection at this level is reasonable.");
+  // It keeps its sources, and says what had been composed.
+  await aside(page).getByText("Your words, in place of:").waitFor();
+  await expectAccessible(page, "an edited passage");
+
+  // A finding changes afterwards.
+  await openPart(page, "5", /Answer and diagnosis/);
+  await findItem(page, "Answer to the question");
+  await keyboard.press("Control+A");
+  await keyboard.type("A transforaminal injection is the next step.");
+  await keyboard.press("Tab");
+  await saved(page);
+  await openPart(page, "6", /Answer to your question/);
+  const stale = page.getByRole("region", { name: "A finding changed after you edited this passage" });
+  await stale.getByText("A transforaminal injection is the next step.").waitFor();
+  await expectAccessible(page, "a stale passage");
+  // What stands in the way leads to the passage.
+  await tabTo(page, "button", /a finding changed after you edited this passage/);
+  await keyboard.press("Enter");
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe("An injection at this level is reasonable.");
+  await tabTo(page, "button", "Keep mine");
+  await keyboard.press("Enter");
+  await stale.waitFor({ state: "hidden" });
+  await tabTo(page, "button", "Put back");
+  await keyboard.press("Enter");
+  await answer.getByText("A transforaminal injection is the next step.").waitFor();
+  await aside(page).getByText("Edited passages").waitFor({ state: "hidden" });
+
+  // Taken out and put back from the list.
+  await goToSentence(page, "A transforaminal injection is the next step.");
+  await keyboard.press("e");
+  await editor(page).waitFor();
+  await tabTo(page, "button", "Take out");
+  await keyboard.press("Enter");
+  await aside(page).getByText("Taken out").waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Put back");
+
+  // The draft is discarded: nothing of it is left.
+  await tabTo(page, "button", "Discard draft…");
+  await keyboard.press("Enter");
+  const discard = page.getByRole("dialog", { name: "Discard the draft" });
+  await discard.waitFor();
+  await expectAccessible(page, "discarding a draft");
+  await tabTo(page, "button", "Discard the draft");
+  await keyboard.press("Enter");
+  await discard.waitFor({ state: "hidden" });
+  await answer.getByText("A transforaminal injection is the next step.").waitFor();
+  expect(await aside(page).getByText("Letters of this visit").count()).toBe(0);
+
+  // Signed, and then the summary that goes with it.
+  await sign(page);
+  await aside(page).getByRole("button", { name: "Save PDF", exact: true }).waitFor();
+  await tabTo(page, "button", "One-page summary");
+  await keyboard.press("Enter");
+  await page.getByText(/^Goes with letter \d{4}-000001, which is signed\.$/).waitFor();
+  await expectAccessible(page, "a summary");
+  await sign(page);
+  await page.getByText(/^Letter \d{4}-000002, one-page summary, as it was signed\.$/).waitFor();
+  await tabTo(page, "button", "Back to the letter");
+  await keyboard.press("Enter");
+  const list = page.getByRole("region", { name: "Letters of this visit" });
+  expect(await list.getByRole("button").count()).toBe(2);
+
+  // An addendum in own words, stored as it is typed.
+  await tabTo(page, "button", "Addendum");
+  await keyboard.press("Enter");
+  await tabTo(page, "textbox", /^What the addendum says/);
+  await keyboard.type("CRP came back normal.");
+  await page.getByRole("article").getByText("CRP came back normal.").waitFor();
+  await expectAccessible(page, "an addendum");
+  await sign(page);
+  await page.getByText(/^Letter \d{4}-000003, addendum, as it was signed\.$/).waitFor();
+  await tabTo(page, "button", "Back to the letter");
+  await keyboard.press("Enter");
+
+  // The correction begins with a reason.
+  await tabTo(page, "button", "Amend…");
+  await keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Amend the letter" }).waitFor();
+  await tabTo(page, "textbox", /^What is corrected, and why/);
+  await keyboard.press("Tab");
+  await tabTo(page, "button", "Begin the correction");
+  await keyboard.press("Enter");
+  await page.getByText("Give a reason of at least 3 characters.").waitFor();
+  await expectAccessible(page, "amending a letter");
+  await tabTo(page, "textbox", /^What is corrected, and why/);
+  await keyboard.type("The answer named the wrong injection");
+  await tabTo(page, "button", "Begin the correction");
+  await keyboard.press("Enter");
+  await page.getByText(/^Corrects letter \d{4}-000001 of /).waitFor();
+  await page
+    .getByRole("article")
+    .getByText(/^This letter replaces my earlier letter/)
+    .waitFor();
+  await expectAccessible(page, "a correction");
+  await sign(page);
+  await aside(page).getByRole("button", { name: "Save PDF", exact: true }).waitFor();
+  await list
+    .getByText(/void, corrected by \d{4}-000004/)
+    .first()
+    .waitFor();
+
+  // The earlier letter is there as it was signed, and says what took its place.
+  await tabTo(page, "button", /^\d{4}-000001 Consultation letter/);
+  await keyboard.press("Enter");
+  await page.getByText(/^Letter \d{4}-000004 of .* took the place of this one\.$/).waitFor();
+  await expectAccessible(page, "a letter that was corrected");
+
+  // At the desk the first letter and its summary are void, the others wait to be printed.
+  await tabTo(page, "button", "Letters");
+  await keyboard.press("Enter");
+  await page.getByRole("grid", { name: "To print" }).waitFor();
+  await page.getByRole("row", { name: /000004 .*Amended letter/ }).waitFor();
+  await page.getByRole("row", { name: /000003 .*Addendum/ }).waitFor();
+  for (let step = 0; step < 4; step += 1) await keyboard.press("]");
+  await page.getByRole("row", { name: /000001 .*corrected by \d{4}-000004/ }).waitFor();
+  await page.getByRole("row", { name: /000002 .*corrected by \d{4}-000004/ }).waitFor();
+  expect(app.complaints).toEqual([]);
+});
