@@ -46,6 +46,7 @@ export type { PhraseRow } from "./contract/practice.ts";
 export type { PrinterRow, PrintResult } from "./contract/printing.ts";
 export { type WorklistRow, worklistStages } from "./contract/referrals.ts";
 export type { Account, StoreStatus } from "./contract/store.ts";
+export type { UpdateState } from "./contract/updates.ts";
 
 /**
  * Every operation that the window may ask for: what goes in, what comes out, who may call it and who answers it. One file

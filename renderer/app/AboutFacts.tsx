@@ -1,5 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { useRead } from "../state/queries.ts";
+import { DiagnosticFile } from "./DiagnosticFile.tsx";
+import { UpdateFacts } from "./UpdateFacts.tsx";
 
 /** Versions, where data and log are, and what the program is not. */
 export function AboutFacts({ enabled = true }: { readonly enabled?: boolean }) {
@@ -11,6 +13,8 @@ export function AboutFacts({ enabled = true }: { readonly enabled?: boolean }) {
       <Fact name="Runs on" value={about.data?.runtime} />
       <Fact name="Data folder" value={status.data?.dataFolder} />
       <Fact name="Log folder (holds no patient data)" value={about.data?.logFolder} />
+      <UpdateFacts enabled={enabled} />
+      <DiagnosticFile />
       <Text size="sm" maw="40rem">
         Fourfold arranges findings and proposes; the physician examines, judges and signs. It is no substitute
         for clinical judgement, and what it marks as to be confirmed has not been confirmed for your practice.

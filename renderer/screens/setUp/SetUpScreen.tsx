@@ -8,9 +8,11 @@ import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import { PracticeFields } from "../../components/practice/PracticeFields.tsx";
-import { useChange } from "../../state/queries.ts";
+import { useChange, useRead } from "../../state/queries.ts";
 import { AccountStep } from "./AccountStep.tsx";
+import { applyPrepared } from "./applyPrepared.ts";
 import { DataStep } from "./DataStep.tsx";
+import { PreparedNote } from "./PreparedNote.tsx";
 import { RecoveryKeyStep } from "./RecoveryKeyStep.tsx";
 import classes from "./SetUp.module.css";
 import {
@@ -22,6 +24,7 @@ import {
   setUpSteps,
   stepTitles,
   toSetUp,
+  valuesFrom,
 } from "./setUpValues.ts";
 
 interface SetUpScreenProps {
@@ -29,12 +32,26 @@ interface SetUpScreenProps {
   onDone(account: Account): void;
 }
 
-/** The first run: three short pages, then the recovery key, which is shown this once. */
-export function SetUpScreen({ dataFolder, onDone }: SetUpScreenProps) {
+/** The first run. What IT prepared for it is looked for before anything is shown. */
+export function SetUpScreen(props: SetUpScreenProps) {
+  const prepared = useRead("window.setUpFile", {});
+  if (prepared.isPending) return null;
+  return <SetUpSteps {...props} prepared={prepared.data ?? {}} />;
+}
+
+interface SetUpStepsProps extends SetUpScreenProps {
+  readonly prepared: OperationOutput<"window.setUpFile">;
+}
+
+/** Three short pages, then the recovery key, which is shown this once. */
+function SetUpSteps({ dataFolder, onDone, prepared }: SetUpStepsProps) {
   const [step, setStep] = useState<SetUpStep>("practice");
   const [made, setMade] = useState<OperationOutput<"store.setUp">>();
   const setUp = useChange("store.setUp", []);
-  const form = useForm<SetUpValues>({ defaultValues: emptySetUp, resolver: resolverOf(checkSetUp) });
+  const form = useForm<SetUpValues>({
+    defaultValues: prepared.file === undefined ? emptySetUp : valuesFrom(prepared.file),
+    resolver: resolverOf(checkSetUp),
+  });
   const position = setUpSteps.indexOf(step);
 
   const next = async () => {
@@ -45,7 +62,9 @@ export function SetUpScreen({ dataFolder, onDone }: SetUpScreenProps) {
       return;
     }
     try {
-      setMade(await setUp.mutateAsync(toSetUp(form.getValues())));
+      const result = await setUp.mutateAsync(toSetUp(form.getValues()));
+      if (prepared.file !== undefined) await applyPrepared(prepared.file);
+      setMade(result);
       // The passwords have done their work and need not stay in the page's memory.
       form.reset(emptySetUp);
       setStep("recoveryKey");
@@ -81,6 +100,7 @@ export function SetUpScreen({ dataFolder, onDone }: SetUpScreenProps) {
           >
             <Stack gap="md">
               <ScreenHeading takesFocus={false}>{stepTitles[step]}</ScreenHeading>
+              {step !== "data" && <PreparedNote prepared={prepared} />}
               {step === "practice" && <PracticeFields autoFocus />}
               {step === "account" && <AccountStep />}
               {step === "data" && <DataStep dataFolder={dataFolder} />}

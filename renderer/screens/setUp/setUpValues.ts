@@ -1,6 +1,7 @@
 import { passwordProblem } from "../../../shared/accounts/passwordRule.ts";
 import type { OperationInput } from "../../../shared/contract.ts";
 import { signerSchema } from "../../../shared/evaluation/people.ts";
+import type { SetUpFile } from "../../../shared/setUp/setUpFile.ts";
 import {
   type FieldProblems,
   orAbsent,
@@ -11,6 +12,7 @@ import {
   checkPractice,
   emptyPractice,
   type PracticeValues,
+  practiceValues,
   toPractice,
 } from "../../components/practice/practiceValues.ts";
 
@@ -35,6 +37,19 @@ export const emptySetUp: SetUpValues = {
   passwordAgain: "",
   withInventedPatients: false,
 };
+
+/** What IT answered beforehand; the rest, and above all the password, stays to be entered. */
+export function valuesFrom({ practice = {}, firstAccount = {} }: SetUpFile): SetUpValues {
+  const { name = "", addressLines = [], paper = emptySetUp.paper, ...others } = practice;
+  return {
+    ...emptySetUp,
+    ...practiceValues({ ...others, name, addressLines, paper }),
+    displayName: firstAccount.displayName ?? "",
+    credentials: firstAccount.credentials ?? "",
+    npi: firstAccount.npi ?? "",
+    accountName: firstAccount.accountName ?? "",
+  };
+}
 
 export const setUpSteps = ["practice", "account", "data", "recoveryKey"] as const;
 export type SetUpStep = (typeof setUpSteps)[number];
