@@ -2,17 +2,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, type BrowserWindow, dialog, session } from "electron";
 import { BackendProcess } from "./backendProcess.ts";
+import { ask } from "./calls.ts";
 import { chooseFolder } from "./chooseFolder.ts";
 import { closeWhenSettled } from "./closing.ts";
 import { chooseDataFolder } from "./dataFolder.ts";
 import { sendEvent } from "./events.ts";
 import { exportAudit } from "./exportAudit.ts";
-import { watchIdle } from "./idle.ts";
+import { idleLimitSeconds, watchIdle } from "./idle.ts";
 import { answerCalls } from "./ipc.ts";
 import { logger, openLog } from "./logging.ts";
 import { setMenu } from "./menu.ts";
 import { refuseNetwork } from "./network.ts";
 import { refusePermissions } from "./permissions.ts";
+import { dataFolderRefused, mayUseDataFolder, startPolicy } from "./policyStart.ts";
 import { createPrinting } from "./printing.ts";
 import { systemOf } from "./printWindow.ts";
 import { serveApp } from "./protocol.ts";
@@ -45,10 +47,21 @@ export function runApp(): void {
     openLog(logFolder);
     logger.info(`Fourfold ${app.getVersion()} starts`);
 
+    let tellBackend = () => {};
+    const policy = await startPolicy(() => {
+      tellBackend();
+      sendEvent(window, "policy.changed", {});
+    });
     const backend = new BackendProcess({
       modulePath: bundled("backend/process.js"),
-      dataFolder: chooseDataFolder(process.argv, process.env, app.getPath("userData")),
+      dataFolder: chooseDataFolder(
+        process.argv,
+        process.env,
+        app.getPath("userData"),
+        policy.values.dataFolder,
+      ),
       appVersion: app.getVersion(),
+      policy: () => policy.inForce,
       now: () => performance.now(),
       onRestarted: () => sendEvent(window, "backend.restarted", {}),
       onFault: (line) => logger.warn(`backend: ${line}`),
@@ -59,6 +72,13 @@ export function runApp(): void {
     const updates = updatesOf(forward);
     closeBeforeQuit(backend, () => updates.installAtQuit());
 
+    tellBackend = () => backend.tellPolicy();
+    if (!(await mayUseDataFolder(policy, () => ask(forward, "store.status", {})))) {
+      await backend.close();
+      app.exit(dataFolderRefused);
+      return;
+    }
+
     serveApp(bundled("renderer"));
     refusePermissions(session.defaultSession);
     refuseNetwork(session.defaultSession);
@@ -66,6 +86,7 @@ export function runApp(): void {
 
     answerCalls({
       forward,
+      policy: () => policy.values,
       mainOperations: {
         "window.saveLetter": (input) => {
           if (window === undefined) throw new Error("A call came from a window that is not open.");
@@ -77,6 +98,7 @@ export function runApp(): void {
         },
         ...createPrinting({
           forward,
+          policy: () => policy.values,
           system: systemOf(process.platform),
           onProgress: (progress) => sendEvent(window, "print.progress", progress),
           save: (file) => {
@@ -108,9 +130,12 @@ export function runApp(): void {
       },
     });
 
-    const stopWatching = watchIdle((reason) => {
-      void backend.call("session.lock", {}).then(() => sendEvent(window, "session.locked", { reason }));
-    });
+    const stopWatching = watchIdle(
+      (reason) => {
+        void backend.call("session.lock", {}).then(() => sendEvent(window, "session.locked", { reason }));
+      },
+      () => (policy.values.idleLockMinutes ?? idleLimitSeconds / 60) * 60,
+    );
     app.once("will-quit", stopWatching);
     app.once("will-quit", updates.lookNowAndThen());
 

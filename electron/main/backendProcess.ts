@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { type UtilityProcess, utilityProcess } from "electron";
 import type { ErrorReport } from "../../shared/errors.ts";
+import type { PolicyInForce } from "../../shared/policy/merge.ts";
 import {
   type AnyReply,
   appVersionSwitch,
@@ -14,6 +15,8 @@ interface Options {
   readonly modulePath: string;
   readonly dataFolder: string;
   readonly appVersion: string;
+  /** What administrators have decided; told to each process before its first call. */
+  readonly policy: () => PolicyInForce;
   /** Milliseconds, from any fixed point; counts how often the process had to be started again. */
   readonly now: () => number;
   readonly onRestarted: () => void;
@@ -71,6 +74,12 @@ export class BackendProcess {
     });
   }
 
+  /** Tells the process what administrators have decided now. Calls that are made after it obey it. */
+  tellPolicy(): void {
+    const message: ToBackend = { kind: "policy", policy: this.#options.policy() };
+    this.#process?.postMessage(message);
+  }
+
   /** Lets running calls finish and the store close; resolves when the process has ended. */
   close(): Promise<void> {
     this.#closing ??= this.#end();
@@ -93,6 +102,7 @@ export class BackendProcess {
       this.#waiting.delete(message.id);
     });
     child.once("exit", (exitCode) => this.#ended(exitCode));
+    this.tellPolicy();
   }
 
   #ended(exitCode: number): void {

@@ -7,6 +7,8 @@ import {
   type ParsedInput,
 } from "../../shared/contract.ts";
 import { type ErrorReport, FourfoldError } from "../../shared/errors.ts";
+import { refusalByPolicy } from "../../shared/policy/permissions.ts";
+import type { PolicyValues } from "../../shared/policy/policies.ts";
 import type { AnyReply } from "../backendMessages.ts";
 import { isAppAddress } from "./appOrigin.ts";
 
@@ -23,6 +25,8 @@ export type Forward = (name: string, input: unknown) => Promise<AnyReply>;
 interface Parts {
   readonly forward: Forward;
   readonly mainOperations: MainOperations;
+  /** What administrators have decided. */
+  readonly policy: () => PolicyValues;
   /** Told of each refused or failed call: operation and code, never what was in it. */
   readonly onRefused: (operation: string, code: string, fault?: unknown) => void;
 }
@@ -88,6 +92,8 @@ async function answerHere<Name extends MainOperationName>(
       ...(field ? { field } : {}),
     });
   }
+  const refusal = refusalByPolicy(name, parts.policy());
+  if (refusal !== undefined) return refuse(refusal);
   try {
     const operation: (input: ParsedInput<Name>) => Promise<OperationOutput<Name>> =
       parts.mainOperations[name];

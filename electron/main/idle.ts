@@ -1,6 +1,6 @@
 import { powerMonitor } from "electron";
 
-/** Long enough to examine a patient at arm's length from the keyboard, short enough for a room that is left. */
+/** Without a policy. Long enough to examine a patient at arm's length from the keyboard, short enough for a room that is left. */
 export const idleLimitSeconds = 10 * 60;
 const lookEveryMilliseconds = 5_000;
 /** An answer is saved within a second of the last key; the system's lock waits for that, then closes the session. */
@@ -8,12 +8,16 @@ const settleMilliseconds = 1_500;
 
 /**
  * Calls `lock` when nobody has touched the computer for the idle limit, and when the system is locked or put to sleep.
- * Returns the function that stops watching.
+ * @param limitSeconds asked at each look: a policy may change it.
+ * @returns the function that stops watching.
  */
-export function watchIdle(lock: (reason: "idle" | "system") => void): () => void {
+export function watchIdle(
+  lock: (reason: "idle" | "system") => void,
+  limitSeconds: () => number = () => idleLimitSeconds,
+): () => void {
   let idle = false;
   const look = setInterval(() => {
-    const nowIdle = powerMonitor.getSystemIdleTime() >= idleLimitSeconds;
+    const nowIdle = powerMonitor.getSystemIdleTime() >= limitSeconds();
     if (nowIdle && !idle) lock("idle");
     idle = nowIdle;
   }, lookEveryMilliseconds);

@@ -13,6 +13,11 @@ export function openLog(folder: string): void {
   log.transports.console.level = false;
 }
 
+/** What is told from now on; nothing of it ever holds patient data. */
+export function setLogLevel(level: "error" | "warn" | "info"): void {
+  log.transports.file.level = level;
+}
+
 export const logger = {
   info: (text: string): void => log.info(text),
   warn: (text: string): void => log.warn(text),

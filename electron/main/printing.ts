@@ -1,4 +1,6 @@
 import { FourfoldError } from "../../shared/errors.ts";
+import { refusalOf } from "../../shared/policy/permissions.ts";
+import type { PolicyValues } from "../../shared/policy/policies.ts";
 import type { Medium, Printer, PrintOptions } from "../printing/lp.ts";
 import { runPrintJob } from "../printing/printJob.ts";
 import { ask, type Forward, type MainOperations } from "./calls.ts";
@@ -12,6 +14,8 @@ export interface System {
 interface Parts {
   readonly forward: Forward;
   readonly system: System;
+  /** What administrators have decided. */
+  readonly policy: () => PolicyValues;
   readonly onProgress: (progress: { done: number; total: number; letterNumber: string }) => void;
   /** Asks where to and writes a file there; undefined when the person cancelled. */
   readonly save: (file: SavedFile) => Promise<string | undefined>;
@@ -44,7 +48,7 @@ const paperOf: Readonly<Record<"number10" | "dl" | "labels", Medium | undefined>
 };
 
 /** The main process's share of the desk. The bytes come from the backend, which has checked their hash and who asks. */
-export function createPrinting({ forward, system, onProgress, save }: Parts): PrintingOperations {
+export function createPrinting({ forward, system, policy, onProgress, save }: Parts): PrintingOperations {
   let running: AbortController | undefined;
 
   return {
@@ -98,6 +102,8 @@ export function createPrinting({ forward, system, onProgress, save }: Parts): Pr
     },
 
     "window.printEnvelopes": async ({ dispatchIds, format, firstLabel, to }) => {
+      const permission = "file" in to ? "exportAllowed" : "printingAllowed";
+      if (policy()[permission] === false) throw new FourfoldError(refusalOf(permission));
       const { bytes, fileName } = await ask(forward, "desk.envelopes", {
         dispatchIds,
         format,

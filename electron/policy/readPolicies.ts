@@ -5,6 +5,7 @@ import {
   type SourceReading,
 } from "../../shared/policy/merge.ts";
 import { readLastKnown, writeLastKnown } from "./lastKnown.ts";
+import { onThisComputer } from "./onThisComputer.ts";
 import { policySources, type ReadableSource } from "./sources.ts";
 import type { PolicySurroundings } from "./surroundings.ts";
 
@@ -33,7 +34,7 @@ export class PolicyReader {
     const { inForce, lastKnown } = mergePolicies(readings, before);
     this.#lastKnown = lastKnown;
     if (this.#keeps && JSON.stringify(lastKnown) !== JSON.stringify(before)) await this.#keep(lastKnown);
-    return inForce;
+    return onThisComputer(inForce, this.#surroundings);
   }
 
   /** A disk that is full takes nothing from what is in force now. */

@@ -1,12 +1,19 @@
 import { EventEmitter } from "node:events";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { noPolicy, type PolicyInForce } from "../../../shared/policy/merge.ts";
 
 class FakeProcess extends EventEmitter {
   readonly sent: { kind: string; id?: number; name?: string }[] = [];
+  /** The policies that it was told, each with the number of calls before it. */
+  readonly told: { policy: unknown; after: number }[] = [];
   readonly stderr = null;
   readonly kill = vi.fn(() => this.emit("exit", 15));
 
-  postMessage(message: { kind: string; id?: number; name?: string }): void {
+  postMessage(message: { kind: string; id?: number; name?: string; policy?: unknown }): void {
+    if (message.kind === "policy") {
+      this.told.push({ policy: message.policy, after: this.sent.length });
+      return;
+    }
     this.sent.push(message);
   }
 
@@ -22,6 +29,7 @@ vi.mock("electron", () => ({ utilityProcess: { fork } }));
 const { BackendProcess } = await import("../../../electron/main/backendProcess.ts");
 
 let clock = 0;
+let policy: PolicyInForce = noPolicy;
 const onRestarted = vi.fn();
 const onStopped = vi.fn();
 
@@ -30,6 +38,7 @@ function start() {
     modulePath: "process.js",
     dataFolder: "/data",
     appVersion: "1.2.3",
+    policy: () => policy,
     now: () => clock,
     onRestarted,
     onStopped,
@@ -45,6 +54,7 @@ function latest(): FakeProcess {
 beforeEach(() => {
   started.length = 0;
   clock = 0;
+  policy = noPolicy;
   vi.clearAllMocks();
   fork.mockImplementation(() => {
     const process = new FakeProcess();
@@ -69,6 +79,27 @@ describe("calls", () => {
     start();
     const given = ["--data-folder=/data", "--app-version=1.2.3"];
     expect(fork).toHaveBeenCalledWith("process.js", given, expect.anything());
+  });
+});
+
+describe("policies", () => {
+  const shorter: PolicyInForce = {
+    ...noPolicy,
+    entries: [{ key: "idleLockMinutes", value: 5, source: "machineFile" }],
+  };
+
+  test("are told before the first call, when they change, and to the process that takes over", () => {
+    const backend = start();
+    void backend.call("a", 1);
+    policy = shorter;
+    backend.tellPolicy();
+    expect(latest().told).toEqual([
+      { policy: noPolicy, after: 0 },
+      { policy: shorter, after: 1 },
+    ]);
+    latest().emit("exit", 1);
+    expect(started).toHaveLength(2);
+    expect(latest().told).toEqual([{ policy: shorter, after: 0 }]);
   });
 });
 

@@ -8,10 +8,11 @@ import {
 } from "../../../electron/main/calls.ts";
 import { contract, operationNames } from "../../../shared/contract.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
+import type { PolicyValues } from "../../../shared/policy/policies.ts";
 
 const about = { version: "1", runtime: "r", logFolder: "l" };
 
-function makeDoor(mainOperations: Partial<MainOperations> = {}) {
+function makeDoor(mainOperations: Partial<MainOperations> = {}, policy: PolicyValues = {}) {
   const forward = vi.fn(async (_name: string, _input: unknown) => ({
     ok: true as const,
     value: "from the backend",
@@ -20,6 +21,7 @@ function makeDoor(mainOperations: Partial<MainOperations> = {}) {
   const handle = createCallHandler({
     forward,
     onRefused,
+    policy: () => policy,
     mainOperations: {
       "window.saveLetter": async () => ({}),
       "window.about": async () => about,
@@ -133,5 +135,24 @@ describe("what goes wrong", () => {
   test("ask turns a refusal back into an error", async () => {
     const refusal = { ok: false, error: { code: "notFound", message: "There is no such letter." } } as const;
     await expect(ask(async () => refusal, "letter.list", {})).rejects.toMatchObject({ code: "notFound" });
+  });
+});
+
+describe("policies", () => {
+  test.each(["window.saveLetter", "window.exportWorklist"] as const)(
+    "%s is refused before anybody is asked for a place",
+    async (name) => {
+      const operation = vi.fn(async () => ({}));
+      const { handle } = makeDoor({ [name]: operation }, { exportAllowed: false });
+      const input = name === "window.saveLetter" ? { letterId: crypto.randomUUID() } : {};
+      const reply = await handle(ours, name, input);
+      expect(reply).toMatchObject({ ok: false, error: { code: "notAllowed" } });
+      expect(operation).not.toHaveBeenCalled();
+    },
+  );
+
+  test("what they leave alone goes on", async () => {
+    const { handle } = makeDoor({}, { exportAllowed: false, printingAllowed: false });
+    expect(await handle(ours, "window.about", {})).toEqual({ ok: true, value: about });
   });
 });

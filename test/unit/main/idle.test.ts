@@ -65,3 +65,15 @@ test("stops watching", () => {
   expect(lock).not.toHaveBeenCalled();
   expect(system.listenerCount("lock-screen")).toBe(0);
 });
+
+test("a policy sets the limit, also while somebody is away", () => {
+  stop();
+  let limit = 120;
+  stop = watchIdle(lock, () => limit);
+  system.idleSeconds = 119;
+  vi.advanceTimersByTime(10_000);
+  expect(lock).not.toHaveBeenCalled();
+  limit = 60;
+  vi.advanceTimersByTime(10_000);
+  expect(lock).toHaveBeenCalledExactlyOnceWith("idle");
+});

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import { createPrinting, type SavedFile } from "../../../electron/main/printing.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
+import type { PolicyValues } from "../../../shared/policy/policies.ts";
 
 const [first, second] = [randomUUID(), randomUUID()];
 const bytes = new TextEncoder().encode("%PDF- a letter");
 
-function makeDesk(changes: { print?: () => Promise<unknown>; savesTo?: string } = {}) {
+function makeDesk(changes: { print?: () => Promise<unknown>; savesTo?: string; policy?: PolicyValues } = {}) {
   const forward = vi.fn(async (name: string, _input: unknown) => {
     const values: Record<string, unknown> = {
       "desk.file": { bytes, fileName: "Letter.pdf", letterNumber: "2025-000001", sha256: "" },
@@ -22,6 +23,7 @@ function makeDesk(changes: { print?: () => Promise<unknown>; savesTo?: string } 
   const desk = createPrinting({
     forward,
     system: { printers: async () => [{ name: "front", isDefault: true, isReady: true }], print },
+    policy: () => changes.policy ?? {},
     onProgress,
     save: async (file: SavedFile) => {
       if (changes.savesTo === undefined) return undefined;
@@ -106,6 +108,17 @@ describe("envelopes", () => {
       printer: "front",
       ...(medium === undefined ? {} : { medium }),
     });
+  });
+
+  test.each([
+    ["a file", { file: true as const }, { exportAllowed: false }, { printingAllowed: false }],
+    ["a printer", { printer: "front" }, { printingAllowed: false }, { exportAllowed: false }],
+  ])("to %s as policies allow", async (_name, to, forbidden, other) => {
+    const input = { dispatchIds: [first], format: "dl" as const, to };
+    const refused = makeDesk({ policy: forbidden, savesTo: "/chosen.pdf" });
+    await expect(refused.desk["window.printEnvelopes"](input)).rejects.toMatchObject({ code: "notAllowed" });
+    expect(refused.asked()).toEqual([]);
+    await makeDesk({ policy: other, savesTo: "/chosen.pdf" }).desk["window.printEnvelopes"](input);
   });
 
   test("into a file, or nowhere when somebody thinks again", async () => {

@@ -29,6 +29,16 @@ describe("where the data lies", () => {
   });
 });
 
+test("a policy moves the data, whatever the start says", () => {
+  const folder = chooseDataFolder(
+    ["--data-folder=/given"],
+    { FOURFOLD_DATA_FOLDER: "/x" },
+    "/user",
+    "/policy",
+  );
+  expect(folder).toBe("/policy");
+});
+
 describe("a command or a window", () => {
   test.each([
     [

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { folderOfPolicy } from "../../../electron/policy/folders.ts";
+import { onThisComputer } from "../../../electron/policy/onThisComputer.ts";
 import { readManagedPreferences } from "../../../electron/policy/preferences.ts";
 import { PolicyReader } from "../../../electron/policy/readPolicies.ts";
 import { policyFileVariable, policySources } from "../../../electron/policy/sources.ts";
 import { usualSettingsFolder } from "../../../electron/policy/surroundings.ts";
-import { valuesOf } from "../../../shared/policy/merge.ts";
+import { mergePolicies, valuesOf } from "../../../shared/policy/merge.ts";
+import { namesShare } from "../../../shared/policy/shares.ts";
 import { surroundings } from "./surroundings.ts";
 
 describe("the places of each system", () => {
@@ -173,4 +175,57 @@ describe("from start to start", () => {
       expect(problems[0]?.message).toContain("governs nothing");
     },
   );
+});
+
+describe("policies with folders, here", () => {
+  const here = (raw: Record<string, unknown>) => {
+    const source = { id: "machineFile", place: "p" } as const;
+    const { inForce } = mergePolicies([{ source, outcome: { kind: "read", raw } }]);
+    return onThisComputer(inForce, surroundings);
+  };
+
+  test("mean this computer and this user", () => {
+    const { entries, problems } = here({
+      dataFolder: "/mnt/%UserName%",
+      backupFolder: "~/b",
+      updateFeed: "~/u",
+    });
+    expect(valuesOf(entries)).toEqual({
+      dataFolder: "/mnt/anna",
+      backupFolder: "/home/anna/b",
+      updateFeed: "/home/anna/u",
+    });
+    expect(problems).toEqual([]);
+  });
+
+  test("an address stays as it is", () => {
+    expect(valuesOf(here({ updateFeed: "https://updates.example/%20x" }).entries)).toEqual({
+      updateFeed: "https://updates.example/%20x",
+    });
+  });
+
+  test("one of another system governs nothing, and is told", () => {
+    const { entries, problems } = here({ backupFolder: "D:\\Backups", idleLockMinutes: 5 });
+    expect(valuesOf(entries)).toEqual({ idleLockMinutes: 5 });
+    expect(problems[0]).toMatchObject({ key: "backupFolder", source: "machineFile" });
+  });
+
+  test("live data on a share are told and stay for the start to refuse; backups may go there", () => {
+    const { entries, problems } = here({ dataFolder: "\\\\server\\share" });
+    expect(valuesOf(entries)).toEqual({ dataFolder: "\\\\server\\share" });
+    expect(problems[0]?.message).toContain("does not start");
+    expect(here({ backupFolder: "//server/share" }).problems).toEqual([]);
+  });
+
+  test.each([
+    ["\\\\server\\share", true],
+    ["//server/share", true],
+    ["\\\\?\\UNC\\server\\share", true],
+    ["\\\\?\\C:\\Data", false],
+    ["\\\\.\\C:\\Data", false],
+    ["C:\\Data", false],
+    ["/var/lib", false],
+  ])("%s is a share: %s", (path, isShare) => {
+    expect(namesShare(path)).toBe(isShare);
+  });
 });
