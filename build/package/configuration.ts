@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "electron-builder";
 import { packageListName } from "../build.ts";
+import { trustResource } from "../update/trust.ts";
 import { projectFolder } from "../vite/node.ts";
 import { unneededFolders } from "./shipped.ts";
 import type { SigningPlan } from "./signing.ts";
@@ -95,6 +96,8 @@ export function packagingConfiguration(options: PackagingOptions): Configuration
     appId: "app.fourfold.desktop",
     productName,
     copyright: "All rights reserved.",
+    // The company in Windows' version resources.
+    extraMetadata: { author: productName },
     directories: { buildResources: "build", output: options.outputFolder },
     electronDist: options.runtime,
     afterExtract: async ({ appOutDir }) => {
@@ -113,6 +116,8 @@ export function packagingConfiguration(options: PackagingOptions): Configuration
     extraResources: [
       { from: "build/policy", to: "policy", filter: ["**/*"] },
       { from: options.licences, to: "third-party-licenses.txt" },
+      // By what the program knows the releases that may follow it.
+      ...trustResource(process.env),
     ],
     electronLanguages: ["en-US"],
     // A native addon is loaded by the system, which cannot look into the archive. It alone lies outside: the code around it stays

@@ -84,7 +84,12 @@ export function appProblems(appFolder: string, distFolder: string, target: Targe
       : []),
     ...locales.filter((name) => name !== "en-US.pak").map((name) => `locale ${name} was not pruned`),
     ...filesBelow(resources)
-      .filter((name) => !/^(app\.asar$|app\.asar\.unpacked\/|policy\/|third-party-licenses\.txt$)/.test(name))
+      .filter(
+        (name) =>
+          !/^(app\.asar$|app\.asar\.unpacked\/|policy\/|third-party-licenses\.txt$|update-trust\.json$)/.test(
+            name,
+          ),
+      )
       .filter((name) => target.system !== "mac" || !/\.(icns|lproj|car|plist|strings)(\/|$)/.test(name))
       .map((name) => `resources/${name} does not belong in`),
     ...(existsSync(join(resources, "third-party-licenses.txt")) ? [] : ["the licences are missing"]),
