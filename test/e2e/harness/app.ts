@@ -18,16 +18,21 @@ export class TestedApp {
   readonly #home: string;
   #running: RunningApp | undefined;
 
-  private constructor(home: string, dataFolder: string) {
+  readonly #moreArguments: readonly string[];
+
+  private constructor(home: string, dataFolder: string, moreArguments: readonly string[]) {
+    this.#moreArguments = moreArguments;
     this.#home = home;
     this.dataFolder = dataFolder;
     this.userDataFolder = join(home, "user-data");
   }
 
   /** Starts with a fresh data folder, or with one that a test prepared; resolves when the first screen can be used. */
-  static async start(options: { readonly dataFolder?: string } = {}): Promise<TestedApp> {
+  static async start(
+    options: { readonly dataFolder?: string; readonly moreArguments?: readonly string[] } = {},
+  ): Promise<TestedApp> {
     const home = await mkdtemp(join(tmpdir(), "fourfold-test-"));
-    const app = new TestedApp(home, options.dataFolder ?? join(home, "data"));
+    const app = new TestedApp(home, options.dataFolder ?? join(home, "data"), options.moreArguments ?? []);
     try {
       await app.#start();
       return app;
@@ -162,7 +167,11 @@ export class TestedApp {
   }
 
   async #start(): Promise<void> {
-    const running = await startApp({ userDataFolder: this.userDataFolder, dataFolder: this.dataFolder });
+    const running = await startApp({
+      userDataFolder: this.userDataFolder,
+      dataFolder: this.dataFolder,
+      moreArguments: this.#moreArguments,
+    });
     this.#running = running;
     const { page } = running;
     page.on("console", (message) => this.#note(message));

@@ -11,6 +11,8 @@ export interface StartOptions {
   /** Holds window state and logs. */
   readonly userDataFolder: string;
   readonly dataFolder: string;
+  /** Further arguments, as IT gives them. */
+  readonly moreArguments?: readonly string[];
 }
 
 /** The app as it runs on either runtime. */
@@ -47,8 +49,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
 }
 
 /** What the app is started with. */
-export function appArguments({ userDataFolder, dataFolder }: StartOptions): string[] {
-  return [`--user-data-dir=${userDataFolder}`, `--data-folder=${dataFolder}`];
+export function appArguments({ userDataFolder, dataFolder, moreArguments = [] }: StartOptions): string[] {
+  return [`--user-data-dir=${userDataFolder}`, `--data-folder=${dataFolder}`, ...moreArguments];
 }
 
 /** The environment without what the test runner put there for itself. */
