@@ -9,6 +9,7 @@ import type { Account } from "../../shared/contract.ts";
 import { ask, completeCase, recordCase } from "../bench/practice.ts";
 import { keyFrom, openUnlocked } from "../unit/backend/unlocked.ts";
 import { cheapWork, password, referralInput, setUpInput } from "../unit/backend/values.ts";
+import type { Known } from "./rightInputs.ts";
 import type { Words } from "./shapes.ts";
 import type { Chance } from "./values.ts";
 
@@ -17,9 +18,6 @@ import type { Chance } from "./values.ts";
 export const sessions = ["locked", "staff", "physician", "administrator"] as const;
 export type SessionKind = (typeof sessions)[number];
 
-/** One password for all: whatever the messages change it to, it stays this one. */
-export const thePassword = password;
-
 const accountNames: Readonly<Record<Exclude<SessionKind, "locked">, string>> = {
   staff: "desk",
   physician: "doctor",
@@ -27,6 +25,7 @@ const accountNames: Readonly<Record<Exclude<SessionKind, "locked">, string>> = {
 };
 
 export class FuzzedPractice {
+  readonly known: Known;
   readonly words: Words;
   readonly #folder: string;
   readonly #backend: Backend;
@@ -37,13 +36,14 @@ export class FuzzedPractice {
     folder: string,
     backend: Backend,
     look: Database,
-    words: Words,
+    known: Known,
     clock: { ahead: number },
   ) {
     this.#folder = folder;
     this.#backend = backend;
     this.#look = look;
-    this.words = words;
+    this.known = known;
+    this.words = wordsOf(known);
     this.#clock = clock;
   }
 
@@ -61,11 +61,11 @@ export class FuzzedPractice {
       onFault,
     });
     try {
-      const words = await fill(backend, folder);
+      const known = await fill(backend, folder);
       const dataFolder = join(folder, "data");
       const key = await keyFrom(dataFolder, folder, password);
       const look = openUnlocked(join(dataFolder, "store", "fourfold.db"), key, { readonly: true });
-      return new FuzzedPractice(folder, backend, look, words, clock);
+      return new FuzzedPractice(folder, backend, look, known, clock);
     } catch (fault) {
       backend.close();
       rmSync(folder, { recursive: true, force: true });
@@ -83,7 +83,7 @@ export class FuzzedPractice {
     await this.#backend.dispatch("session.lock", {});
     if (kind === "locked") return true;
     const accountName = accountNames[kind];
-    const reply = await this.#backend.dispatch("session.signIn", { accountName, password: thePassword });
+    const reply = await this.#backend.dispatch("session.signIn", { accountName, password });
     return reply.ok && !reply.value.mustChangePassword;
   }
 
@@ -154,58 +154,87 @@ export class FuzzedPractice {
   }
 }
 
-/** Rows of every kind, and the words by which messages can hit them. */
-async function fill(backend: Backend, folder: string): Promise<Words> {
+/** Rows of every kind. */
+async function fill(backend: Backend, folder: string): Promise<Known> {
   const { recoveryKey } = await ask(backend, "store.setUp", setUpInput);
-  for (const [role, accountName] of Object.entries(accountNames)) {
-    await ask(backend, "accounts.add", {
-      accountName,
-      role: role as Exclude<SessionKind, "locked">,
-      isAdministrator: role === "administrator",
-      signer: { displayName: `Somebody at the ${accountName}` },
-      temporaryPassword: "a temporary password",
-      password: thePassword,
-    });
+  const temporaryPassword = "a temporary password";
+  const signer = { displayName: "Somebody at the desk" };
+  const spare = { accountName: "spare", role: "staff", isAdministrator: false, signer } as const;
+  const { id: spareAccountId } = await ask(backend, "accounts.add", {
+    ...spare,
+    temporaryPassword,
+    password,
+  });
+  for (const role of ["staff", "physician", "administrator"] as const) {
+    const isAdministrator = role === "administrator";
+    const account = { accountName: accountNames[role], role, isAdministrator, signer };
+    await ask(backend, "accounts.add", { ...account, temporaryPassword, password });
   }
-  const open = (await ask(backend, "referral.create", referralInput)).evaluationId;
+  const { evaluationId: open } = await ask(backend, "referral.create", referralInput);
   const ready = await recordCase(backend, completeCase());
   const signed = await recordCase(backend, completeCase());
-  const { letterId } = await ask(backend, "letter.sign", {
-    evaluationId: signed,
-    password,
-    paper: "letter",
-  });
-  await ask(backend, "evaluation.followUp", { evaluationId: signed, visitDate: "2025-05-12" });
+  const { letterId } = await ask(backend, "letter.sign", { evaluationId: signed, password, paper: "letter" });
   const { rows } = await ask(backend, "desk.list", { tab: "toPrint" });
   await ask(backend, "phrases.save", { abbreviation: "slr", text: "Straight leg raise", shared: true });
   const { phrases } = await ask(backend, "phrases.list", {});
-  const { accounts } = await ask(backend, "accounts.list", {});
   const { patientId } = await ask(backend, "evaluation.open", { evaluationId: open });
-  for (const accountName of Object.values(accountNames)) {
-    await ask(backend, "session.signIn", { accountName, password: "a temporary password" });
-    await ask(backend, "session.changePassword", {
-      password: "a temporary password",
-      newPassword: thePassword,
-    });
-  }
   const target = join(folder, "target");
   mkdirSync(target);
-  const evaluations = [open, ready, signed];
-  const accountIds = accounts.map(({ id }) => id);
+  await ask(backend, "backup.start", { folder: target });
+  const backup = await backupIn(backend);
+  for (const accountName of Object.values(accountNames)) {
+    await ask(backend, "session.signIn", { accountName, password: temporaryPassword });
+    await ask(backend, "session.changePassword", { password: temporaryPassword, newPassword: password });
+    if (accountName === accountNames.staff)
+      await ask(backend, "session.emergencyAccess", {
+        evaluationId: open,
+        reason: "Fainted in the waiting room",
+      });
+  }
+  const { accesses } = await ask(backend, "emergency.list", {});
+  return {
+    patientId,
+    open,
+    ready,
+    signed,
+    letterId,
+    dispatchIds: rows.map(({ dispatchId }) => dispatchId),
+    phraseId: phrases[0]?.id ?? "",
+    spareAccountId,
+    emergencyId: accesses[0]?.id ?? "",
+    recoveryKey,
+    folder: target,
+    backup,
+  };
+}
+
+async function backupIn(backend: Backend): Promise<string> {
+  for (;;) {
+    const { running, last } = (await ask(backend, "upkeep.status", {})).backup;
+    if (running === undefined && last !== undefined) return last.folder;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** What fields of these names may hold of it. */
+function wordsOf(known: Known): Words {
+  const evaluations = [known.open, known.ready, known.signed];
+  const { letterId, patientId, spareAccountId, recoveryKey, folder, backup } = known;
   return new Map<string, readonly string[]>([
-    ["id", [...evaluations, letterId, patientId, ...accountIds, ...phrases.map(({ id }) => id)]],
+    ["id", [...evaluations, letterId, patientId, spareAccountId, known.phraseId, known.emergencyId]],
     ["evaluationId", evaluations],
     ["draftOf", evaluations],
     ["patientId", [patientId]],
     ["existingId", [patientId]],
     ["letterId", [letterId]],
-    ["accountId", accountIds],
-    ["dispatchId", rows.map(({ dispatchId }) => dispatchId)],
-    ["dispatchIds", rows.map(({ dispatchId }) => dispatchId)],
-    ["folder", [target, join(folder, "absent"), "relative"]],
+    ["accountId", [spareAccountId]],
+    ["dispatchId", known.dispatchIds],
+    ["dispatchIds", known.dispatchIds],
+    ["folder", [folder, backup, join(folder, "absent"), "relative"]],
     ["accountName", [...Object.values(accountNames), "brack", "nobody"]],
-    ["password", [thePassword, "not the password"]],
-    ["newPassword", [thePassword, "short"]],
+    ["password", [password, "not the password"]],
+    // Whatever the messages change it to, it stays this one.
+    ["newPassword", [password, "short"]],
     ["temporaryPassword", ["another temporary one", "short"]],
     ["recoveryKey", [recoveryKey, recoveryKey.toLowerCase(), "00000"]],
   ]);
