@@ -9,6 +9,7 @@ import { App } from "./app/App.tsx";
 import { Providers } from "./app/Providers.tsx";
 import { shareStyleNonce } from "./app/styleNonce.ts";
 import { followClosing } from "./state/closing.ts";
+import { followPolicy } from "./state/policy.ts";
 import { whenSessionEnded } from "./state/queryClient.ts";
 import { followSessionEvents, useSession } from "./state/session.ts";
 
@@ -18,6 +19,7 @@ if (root === null) throw new Error("The page has no element with the id root.");
 shareStyleNonce();
 followSessionEvents();
 followClosing();
+followPolicy();
 whenSessionEnded(() => void useSession.getState().lock("ended"));
 void useSession.getState().start();
 

@@ -20,6 +20,9 @@ export const letterFields = {
   lettersCarryFindings: "attachFindings",
 } as const satisfies { readonly [Key in PolicyKey]?: keyof LetterSettings };
 
+/** What a letter does where the practice has stored nothing of it. */
+const usualLetter: Readonly<Record<string, unknown>> = { namesInFiles: false, attachFindings: true };
+
 /** What holds where neither a person nor a policy has chosen. */
 export const usualBackupTime = "18:30";
 export const usualBackupHours = 4;
@@ -36,9 +39,8 @@ export function governPractice(practice: Practice, values: PolicyValues): Practi
 
 /** @returns the policy that the entered practice goes against, where there is one. */
 export function practiceAgainst(entered: Practice, values: PolicyValues): PolicyKey | undefined {
-  return (
-    differing(letterheadFields, entered, values) ?? differing(letterFields, entered.letter ?? {}, values)
-  );
+  const letter = { ...usualLetter, ...entered.letter };
+  return differing(letterheadFields, entered, values) ?? differing(letterFields, letter, values);
 }
 
 /** What to store of an entered practice: where a policy governs, what the practice itself had before. */

@@ -70,7 +70,7 @@ function line(max: number): z.ZodType<string> {
   return z
     .string()
     .refine(controlFree)
-    .transform((value) => value.normalize("NFC").trim())
+    .transform((value) => value.normalize("NFC").replace(/\s+/g, " ").trim())
     .refine((value) => value.length > 0 && value.length <= max);
 }
 

@@ -2,6 +2,7 @@ import { Input, SegmentedControl, Switch, Textarea, TextInput } from "@mantine/c
 import { type ReactNode, useId } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import { logoPlaces, salutations } from "../../../shared/evaluation/letterSettings.ts";
+import { type Managed, useManaged } from "../policy/managed.tsx";
 import { EvidenceOrder } from "./EvidenceOrder.tsx";
 import type { PracticeValues } from "./practiceValues.ts";
 
@@ -12,6 +13,10 @@ const salutationNames = { title: "Dear Dr Brackwater", fullName: "Dear Ona Brack
 export function LetterFields() {
   const { register, control, formState } = useFormContext<PracticeValues>();
   const errors = formState.errors.letter;
+  const footer = useManaged("letterFooter");
+  const confidentiality = useManaged("letterConfidentiality");
+  const findings = useManaged("lettersCarryFindings");
+  const names = useManaged("patientNamesInFiles");
   return (
     <>
       <Controller
@@ -37,14 +42,16 @@ export function LetterFields() {
       />
       <TextInput
         label="Footer"
-        description="At the foot of every page, such as office hours"
+        description={footer.describe("At the foot of every page, such as office hours")}
+        readOnly={footer.isManaged}
         autoComplete="off"
         {...register("letter.footer")}
         error={errors?.footer?.message}
       />
       <Textarea
         label="Notice of confidentiality"
-        description="Where it stays empty, letters carry the usual notice"
+        description={confidentiality.describe("Where it stays empty, letters carry the usual notice")}
+        readOnly={confidentiality.isManaged}
         rows={2}
         {...register("letter.confidentiality")}
         error={errors?.confidentiality?.message}
@@ -60,9 +67,10 @@ export function LetterFields() {
         render={({ field: { value, ...field } }) => (
           <Switch
             label="Send the findings with the letter, for the referrer’s record system"
-            description="Attached to the PDF as FHIR and as a case file"
+            description={findings.describe("Attached to the PDF as FHIR and as a case file")}
             checked={value}
             {...field}
+            {...lockedSwitch(findings)}
           />
         )}
       />
@@ -72,14 +80,20 @@ export function LetterFields() {
         render={({ field: { value, ...field } }) => (
           <Switch
             label="Patients’ names in the names of files"
-            description="Off, a letter’s file is named by its number alone"
+            description={names.describe("Off, a letter’s file is named by its number alone")}
             checked={value}
             {...field}
+            {...lockedSwitch(names)}
           />
         )}
       />
     </>
   );
+}
+
+/** A switch that can be reached and heard, but not moved: a disabled one would be passed over. */
+function lockedSwitch({ isManaged }: Managed) {
+  return isManaged ? { "aria-disabled": true, onChange: () => {} } : {};
 }
 
 interface ChoiceProps<Value extends string> {

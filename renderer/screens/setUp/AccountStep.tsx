@@ -1,11 +1,13 @@
 import { PasswordInput, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useFormContext } from "react-hook-form";
+import { useShortestPassword } from "../../state/policy.ts";
 import type { SetUpValues } from "./setUpValues.ts";
 
 /** The first account belongs to the physician who signs. */
 export function AccountStep() {
   const { register, formState } = useFormContext<SetUpValues>();
   const { errors } = formState;
+  const shortest = useShortestPassword();
   return (
     <>
       <Text>The first account belongs to the physician who signs the letters.</Text>
@@ -45,7 +47,7 @@ export function AccountStep() {
         />
         <PasswordInput
           label="Password"
-          description="At least 12 characters"
+          description={`At least ${shortest} characters`}
           required
           autoComplete="off"
           {...register("password")}

@@ -1,13 +1,16 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import type { Account, OperationOutput } from "../../../shared/contract.ts";
+import type { PolicyValues } from "../../../shared/policy/policies.ts";
 import { RestoreInstead } from "../../components/backup/RestoreInstead.tsx";
 import { CenteredPage } from "../../components/common/CenteredPage.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
+import { governPracticeValues } from "../../components/policy/governedValues.ts";
 import { PracticeFields } from "../../components/practice/PracticeFields.tsx";
+import { usePolicyValues } from "../../state/policy.ts";
 import { useChange, useRead } from "../../state/queries.ts";
 import { AccountStep } from "./AccountStep.tsx";
 import { applyPrepared } from "./applyPrepared.ts";
@@ -35,23 +38,32 @@ interface SetUpScreenProps {
 /** The first run. What IT prepared for it is looked for before anything is shown. */
 export function SetUpScreen(props: SetUpScreenProps) {
   const prepared = useRead("window.setUpFile", {});
-  if (prepared.isPending) return null;
-  return <SetUpSteps {...props} prepared={prepared.data ?? {}} />;
+  const policy = usePolicyValues();
+  if (prepared.isPending || policy === undefined) return null;
+  return <SetUpSteps {...props} prepared={prepared.data ?? {}} policy={policy} />;
 }
 
 interface SetUpStepsProps extends SetUpScreenProps {
   readonly prepared: OperationOutput<"window.setUpFile">;
+  readonly policy: PolicyValues;
 }
 
 /** Three short pages, then the recovery key, which is shown this once. */
-function SetUpSteps({ dataFolder, onDone, prepared }: SetUpStepsProps) {
+function SetUpSteps({ dataFolder, onDone, prepared, policy }: SetUpStepsProps) {
   const [step, setStep] = useState<SetUpStep>("practice");
   const [made, setMade] = useState<OperationOutput<"store.setUp">>();
   const setUp = useChange("store.setUp", []);
   const form = useForm<SetUpValues>({
-    defaultValues: prepared.file === undefined ? emptySetUp : valuesFrom(prepared.file),
-    resolver: resolverOf(checkSetUp),
+    defaultValues: governPracticeValues(
+      prepared.file === undefined ? emptySetUp : valuesFrom(prepared.file),
+      policy,
+    ),
+    resolver: resolverOf((values) => checkSetUp(values, policy.passwordMinimumLength)),
   });
+  // A policy that changes meanwhile is in force at once; what was typed stays.
+  useEffect(() => {
+    form.reset(governPracticeValues(form.getValues(), policy));
+  }, [form, policy]);
   const position = setUpSteps.indexOf(step);
 
   const next = async () => {

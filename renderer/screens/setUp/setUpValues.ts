@@ -78,9 +78,9 @@ function signerOf(values: SetUpValues) {
 }
 
 /** Everything that keeps the practice from being set up, by field. */
-export function checkSetUp(values: SetUpValues): FieldProblems {
+export function checkSetUp(values: SetUpValues, shortest?: number): FieldProblems {
   const name = values.accountName.trim();
-  const problem = passwordProblem(values.password, values);
+  const problem = passwordProblem(values.password, values, shortest);
   return {
     ...checkPractice(values),
     ...problemsOf(signerSchema, signerOf(values), {

@@ -15,6 +15,7 @@ import type { AccountRow } from "../../../shared/contract.ts";
 import { roles } from "../../../shared/evaluation/people.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
+import { useShortestPassword } from "../../state/policy.ts";
 import { useChange } from "../../state/queries.ts";
 import { useAccount, useSession } from "../../state/session.ts";
 import {
@@ -47,11 +48,12 @@ export function AccountDialog({ draft, known, onTyped, onDone }: AccountDialogPr
   const change = useChange("accounts.change", ["accounts.list"]);
   const roleId = useId();
   const taken = known.filter(({ id }) => id !== accountId).map(({ accountName }) => accountName);
+  const shortest = useShortestPassword();
   const form = useForm<AccountValues & PasswordValues>({
     defaultValues: { ...draft.values, temporaryPassword: "", password: "" },
     resolver: resolverOf((values) => ({
       ...checkAccount(values, taken),
-      ...(isNew ? checkPasswords(values, values) : {}),
+      ...(isNew ? checkPasswords(values, values, shortest) : {}),
     })),
   });
   const { register, control, formState, watch } = form;

@@ -2,8 +2,11 @@ import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from "@man
 import { IconFolderOpen } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import type { BackupSchedule, BackupSettings } from "../../../shared/contract.ts";
+import { usualBackupHours, usualBackupTime } from "../../../shared/policy/governed.ts";
+import type { PolicyValues } from "../../../shared/policy/policies.ts";
 import { notifyDone, notifyError } from "../../app/notify.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { useManaged } from "../../components/policy/managed.tsx";
 import { call } from "../../state/bridge.ts";
 import { useChange } from "../../state/queries.ts";
 import classes from "./Settings.module.css";
@@ -16,12 +19,17 @@ export interface BackupValues {
   readonly keep: number | string;
 }
 
-export function backupValues({ folder, schedule, keep }: BackupSettings): BackupValues {
+/** @param saved as they are in force. */
+export function backupValues(
+  { folder, schedule, keep }: BackupSettings,
+  policy: PolicyValues = {},
+): BackupValues {
   return {
     folder: folder ?? "",
-    kind: schedule.kind,
-    at: schedule.kind === "daily" ? schedule.at : "18:30",
-    every: schedule.kind === "hours" ? schedule.every : 4,
+    // Without a folder nothing is scheduled yet, whatever the policy says.
+    kind: policy.backupSchedule ?? schedule.kind,
+    at: schedule.kind === "daily" ? schedule.at : (policy.backupTime ?? usualBackupTime),
+    every: schedule.kind === "hours" ? schedule.every : (policy.backupHours ?? usualBackupHours),
     keep,
   };
 }
@@ -69,10 +77,23 @@ function isWithin(value: number | string, least: number, most: number): boolean 
 }
 
 /** Where backups go, when, and how many are kept. */
-export function BackupForm({ saved }: { readonly saved: BackupSettings }) {
-  const [values, setValues] = useState(() => backupValues(saved));
+export function BackupForm({
+  saved,
+  policy,
+}: {
+  readonly saved: BackupSettings;
+  readonly policy: PolicyValues;
+}) {
+  const [values, setValues] = useState(() => backupValues(saved, policy));
   const [problems, setProblems] = useState<BackupProblems>({});
   const save = useChange("backup.saveSettings", ["upkeep.status", "backup.list"]);
+  const managed = {
+    folder: useManaged("backupFolder"),
+    kind: useManaged("backupSchedule"),
+    at: useManaged("backupTime"),
+    every: useManaged("backupHours"),
+    keep: useManaged("backupsToKeep"),
+  };
   const put = (changed: Partial<BackupValues>) => setValues((before) => ({ ...before, ...changed }));
   const choose = async () => {
     const { folder } = await call("window.chooseFolder", { purpose: "backupsTo" });
@@ -92,7 +113,10 @@ export function BackupForm({ saved }: { readonly saved: BackupSettings }) {
         <Group gap="xs" align="flex-end" wrap="nowrap">
           <TextInput
             label="Folder for backups"
-            description="On another disk, a removable one or a share of the network"
+            description={managed.folder.describe(
+              "On another disk, a removable one or a share of the network",
+            )}
+            readOnly={managed.folder.isManaged}
             style={{ flex: 1 }}
             spellCheck={false}
             autoComplete="off"
@@ -100,17 +124,21 @@ export function BackupForm({ saved }: { readonly saved: BackupSettings }) {
             error={problems.folder}
             onChange={(event) => put({ folder: event.currentTarget.value })}
           />
-          <Button
-            variant="default"
-            leftSection={<IconFolderOpen size={16} aria-hidden />}
-            onClick={() => void choose().catch(notifyError)}
-          >
-            Choose…
-          </Button>
+          {!managed.folder.isManaged && (
+            <Button
+              variant="default"
+              leftSection={<IconFolderOpen size={16} aria-hidden />}
+              onClick={() => void choose().catch(notifyError)}
+            >
+              Choose…
+            </Button>
+          )}
         </Group>
         <Group gap="sm" align="flex-start">
           <Select
             label="When"
+            description={managed.kind.describe()}
+            readOnly={managed.kind.isManaged}
             w="15rem"
             allowDeselect={false}
             data={[
@@ -124,7 +152,9 @@ export function BackupForm({ saved }: { readonly saved: BackupSettings }) {
           {values.kind === "daily" && (
             <TextInput
               label="At"
-              w="6rem"
+              description={managed.at.describe()}
+              readOnly={managed.at.isManaged}
+              w={managed.at.isManaged ? "15rem" : "6rem"}
               value={values.at}
               error={problems.at}
               onChange={(event) => put({ at: event.currentTarget.value })}
@@ -133,7 +163,9 @@ export function BackupForm({ saved }: { readonly saved: BackupSettings }) {
           {values.kind === "hours" && (
             <NumberInput
               label="Hours between"
-              w="8rem"
+              description={managed.every.describe()}
+              readOnly={managed.every.isManaged}
+              w={managed.every.isManaged ? "15rem" : "8rem"}
               min={1}
               max={24}
               allowDecimal={false}
@@ -144,7 +176,9 @@ export function BackupForm({ saved }: { readonly saved: BackupSettings }) {
           )}
           <NumberInput
             label="Backups to keep"
-            w="8rem"
+            description={managed.keep.describe()}
+            readOnly={managed.keep.isManaged}
+            w={managed.keep.isManaged ? "15rem" : "8rem"}
             min={1}
             max={365}
             allowDecimal={false}

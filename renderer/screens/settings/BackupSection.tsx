@@ -10,6 +10,7 @@ import { RescueDialog } from "../../components/backup/RescueDialog.tsx";
 import { scheduleWords, sizeWords } from "../../components/backup/words.ts";
 import { formatInstant } from "../../components/common/dates.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { usePolicyValues } from "../../state/policy.ts";
 import { useAccount, useSession } from "../../state/session.ts";
 import { beginUpkeep, useUpkeep } from "../../state/upkeep.ts";
 import { BackupForm } from "./BackupForm.tsx";
@@ -29,6 +30,7 @@ export function BackupSection() {
 function Parts({ status }: { readonly status: UpkeepStatus }) {
   const { role, isAdministrator, accountName } = useAccount();
   const start = useSession((session) => session.start);
+  const policy = usePolicyValues() ?? {};
   const keepsBackups = role !== "staff" || isAdministrator;
   return (
     <>
@@ -36,7 +38,11 @@ function Parts({ status }: { readonly status: UpkeepStatus }) {
       <Block title="Backups">
         <LastBackup status={status} />
         {keepsBackups && status.readOnly === undefined ? (
-          <BackupForm key={JSON.stringify(status.settings)} saved={status.settings} />
+          <BackupForm
+            key={JSON.stringify([status.settings, policy])}
+            saved={status.settings}
+            policy={policy}
+          />
         ) : (
           <>
             <Fact name="Folder" value={status.settings.folder ?? "None chosen"} />

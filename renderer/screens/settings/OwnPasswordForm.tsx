@@ -3,6 +3,7 @@ import { useForm } from "react-hook-form";
 import type { Account } from "../../../shared/contract.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
+import { useShortestPassword } from "../../state/policy.ts";
 import { useChange } from "../../state/queries.ts";
 import { checkOwnPassword, type OwnPasswordValues } from "./accountValues.ts";
 
@@ -18,10 +19,11 @@ const empty: OwnPasswordValues = { password: "", newPassword: "", again: "" };
 export function OwnPasswordForm({ account, takesFocus = false, onChanged }: OwnPasswordFormProps) {
   const change = useChange("session.changePassword", []);
   const { accountName, signer } = account;
+  const shortest = useShortestPassword();
   const form = useForm<OwnPasswordValues>({
     defaultValues: empty,
     resolver: resolverOf((values) =>
-      checkOwnPassword(values, { accountName, displayName: signer.displayName }),
+      checkOwnPassword(values, { accountName, displayName: signer.displayName }, shortest),
     ),
   });
   const { register, formState } = form;
@@ -47,7 +49,7 @@ export function OwnPasswordForm({ account, takesFocus = false, onChanged }: OwnP
         />
         <PasswordInput
           label="New password"
-          description="At least 12 characters; a few unrelated words are easy to keep"
+          description={`At least ${shortest} characters; a few unrelated words are easy to keep`}
           autoComplete="off"
           {...register("newPassword")}
           error={formState.errors.newPassword?.message}

@@ -3,10 +3,12 @@ import { useEffect } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { holdsOneOf } from "../../../shared/accounts/roles.ts";
 import type { Practice } from "../../../shared/evaluation/people.ts";
+import type { PolicyValues } from "../../../shared/policy/policies.ts";
 import { Fact } from "../../app/AboutFacts.tsx";
 import { notifyDone } from "../../app/notify.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
+import { governPracticeValues } from "../../components/policy/governedValues.ts";
 import { LetterFields } from "../../components/practice/LetterFields.tsx";
 import { PictureField } from "../../components/practice/PictureField.tsx";
 import { PracticeFields, paperChoices } from "../../components/practice/PracticeFields.tsx";
@@ -17,13 +19,17 @@ import {
   toPractice,
 } from "../../components/practice/practiceValues.ts";
 import { readDraft, useDrafts } from "../../state/drafts.ts";
+import { usePolicyValues } from "../../state/policy.ts";
 import { useChange, useRead } from "../../state/queries.ts";
 import { useAccount } from "../../state/session.ts";
 import classes from "./Settings.module.css";
 
 /** The practice as it stands at the head of its letters. */
 export function PracticeSection() {
-  const practice = useRead("practice.read", {});
+  const policy = usePolicyValues();
+  // What a policy changes is read anew, and the form begins with it.
+  const version = JSON.stringify(policy ?? {});
+  const practice = useRead("practice.read", {}, { enabled: policy !== undefined, version });
   const account = useAccount();
   return (
     <section aria-label="Practice and letterhead" className={classes.section}>
@@ -32,7 +38,7 @@ export function PracticeSection() {
         (!holdsOneOf(account, ["physician", "administrator"]) ? (
           <PracticeFacts practice={practice.data} />
         ) : (
-          <PracticeForm practice={practice.data} />
+          <PracticeForm key={version} practice={practice.data} policy={policy ?? {}} />
         ))}
     </section>
   );
@@ -41,7 +47,7 @@ export function PracticeSection() {
 /** Half-typed changes wait here while the window is locked or shows something else. */
 const draftKey = "practice";
 
-function PracticeForm({ practice }: { readonly practice: Practice }) {
+function PracticeForm({ practice, policy }: { readonly practice: Practice; readonly policy: PolicyValues }) {
   const { keep, drop } = useDrafts();
   const save = useChange("practice.save", ["practice.read", "letter.preview"]);
   const form = useForm<PracticeValues>({
@@ -51,12 +57,12 @@ function PracticeForm({ practice }: { readonly practice: Practice }) {
   const { isDirty } = form.formState;
   useEffect(() => {
     const draft = readDraft<PracticeValues>(draftKey);
-    if (draft !== undefined) form.reset(draft, { keepDefaultValues: true });
+    if (draft !== undefined) form.reset(governPracticeValues(draft, policy), { keepDefaultValues: true });
     return form.subscribe({
       formState: { values: true },
       callback: ({ values }) => keep(draftKey, values),
     });
-  }, [form, keep]);
+  }, [form, keep, policy]);
 
   const submit = form.handleSubmit(async (values) => {
     try {

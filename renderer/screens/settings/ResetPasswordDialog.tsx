@@ -4,6 +4,7 @@ import type { AccountRow } from "../../../shared/contract.ts";
 import { notifyDone } from "../../app/notify.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
+import { useShortestPassword } from "../../state/policy.ts";
 import { useChange } from "../../state/queries.ts";
 import { checkPasswords, type PasswordValues } from "./accountValues.ts";
 import { TemporaryPasswordFields } from "./TemporaryPasswordFields.tsx";
@@ -18,10 +19,11 @@ export function ResetPasswordDialog({ row, onDone }: ResetPasswordDialogProps) {
   const reset = useChange("accounts.resetPassword", ["accounts.list"]);
   const { accountName, signer } = row;
   const isDisabled = row.state === "disabled";
+  const shortest = useShortestPassword();
   const form = useForm<PasswordValues>({
     defaultValues: { temporaryPassword: "", password: "" },
     resolver: resolverOf((values) =>
-      checkPasswords(values, { accountName, displayName: signer.displayName }),
+      checkPasswords(values, { accountName, displayName: signer.displayName }, shortest),
     ),
   });
   const submit = form.handleSubmit(async (passwords) => {

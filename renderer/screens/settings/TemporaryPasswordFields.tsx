@@ -1,15 +1,17 @@
 import { Button, Group, PasswordInput, Text, TextInput } from "@mantine/core";
 import { useFormContext } from "react-hook-form";
+import { useShortestPassword } from "../../state/policy.ts";
 import { type PasswordValues, suggestPassword } from "./accountValues.ts";
 
 /** The password that is handed over, and one's own, which allows it. */
 export function TemporaryPasswordFields() {
   const { register, setValue, formState } = useFormContext<PasswordValues>();
   const { errors } = formState;
+  const shortest = useShortestPassword();
   const suggest = () =>
     setValue(
       "temporaryPassword",
-      suggestPassword((bytes) => crypto.getRandomValues(bytes)),
+      suggestPassword((bytes) => crypto.getRandomValues(bytes), shortest),
       { shouldValidate: formState.isSubmitted },
     );
   return (
@@ -17,7 +19,7 @@ export function TemporaryPasswordFields() {
       <Group align="flex-start" gap="sm" wrap="nowrap">
         <TextInput
           label="Temporary password"
-          description="At least 12 characters; must be changed when it is first used"
+          description={`At least ${shortest} characters; must be changed when it is first used`}
           required
           autoComplete="off"
           spellCheck={false}

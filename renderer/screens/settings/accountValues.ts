@@ -117,8 +117,9 @@ export function checkAccount(values: AccountValues, taken: readonly string[]): F
 export function checkPasswords(
   { temporaryPassword, password }: PasswordValues,
   owner: { readonly accountName: string; readonly displayName: string },
+  shortest?: number,
 ): FieldProblems {
-  const problem = passwordProblem(temporaryPassword, owner);
+  const problem = passwordProblem(temporaryPassword, owner, shortest);
   return {
     ...(problem === undefined ? {} : { temporaryPassword: `Temporary password ${problem}.` }),
     ...(password === "" ? { password: "Your own password must not be empty." } : {}),
@@ -134,8 +135,9 @@ export interface OwnPasswordValues {
 export function checkOwnPassword(
   { password, newPassword, again }: OwnPasswordValues,
   owner: { readonly accountName: string; readonly displayName: string },
+  shortest?: number,
 ): FieldProblems {
-  const problem = passwordProblem(newPassword, owner);
+  const problem = passwordProblem(newPassword, owner, shortest);
   return {
     ...(password === "" ? { password: "Password now must not be empty." } : {}),
     ...(problem === undefined ? {} : { newPassword: `New password ${problem}.` }),
@@ -157,11 +159,17 @@ export function toChangedAccount(
   return { ...accountEntry.parse(entryOf(values)), accountId };
 }
 
-/** A password that can be read out: four groups of letters and digits that are not taken for each other. */
-export function suggestPassword(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
+/**
+ * A password that can be read out: groups of four letters and digits that are not taken for each other, four groups or as many as
+ * the rule asks for.
+ */
+export function suggestPassword(
+  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array,
+  shortest = 0,
+): string {
   const signs = "abcdefghjkmnpqrstuvwxyz23456789";
   const groups: string[] = [];
-  while (groups.length < 4) {
+  while (groups.length < Math.max(4, Math.ceil((shortest + 1) / 5))) {
     // 248 is the largest multiple of 31 in a byte: what is above would make some signs likelier.
     const fit = [...random(new Uint8Array(16))].filter((byte) => byte < 248).slice(0, 4);
     if (fit.length === 4) groups.push(fit.map((byte) => signs[byte % signs.length]).join(""));

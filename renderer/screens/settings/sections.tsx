@@ -8,6 +8,7 @@ import { BackupSection } from "./BackupSection.tsx";
 import { MyAccountSection } from "./MyAccountSection.tsx";
 import { PatientDataSection } from "./PatientDataSection.tsx";
 import { PhrasesSection } from "./PhrasesSection.tsx";
+import { PolicySection } from "./PolicySection.tsx";
 import { PracticeSection } from "./PracticeSection.tsx";
 import { RulesSection } from "./RulesSection.tsx";
 import classes from "./Settings.module.css";
@@ -35,6 +36,7 @@ export const sections: readonly Section[] = [
     Content: PatientDataSection,
   },
   { id: "rules", label: "Rules", Content: RulesSection },
+  { id: "policy", label: "Policies", Content: PolicySection },
   { id: "about", label: "About", Content: AboutSection },
 ];
 

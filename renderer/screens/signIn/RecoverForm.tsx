@@ -9,6 +9,7 @@ import { type FieldProblems, resolverOf } from "../../components/common/formChec
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import { call } from "../../state/bridge.ts";
 import { asFourfoldError } from "../../state/failures.ts";
+import { useShortestPassword } from "../../state/policy.ts";
 
 interface RecoverFormProps {
   readonly accountName: string;
@@ -23,8 +24,8 @@ interface RecoverValues {
   again: string;
 }
 
-export function checkRecovery(values: RecoverValues): FieldProblems {
-  const problem = passwordProblem(values.password, values);
+export function checkRecovery(values: RecoverValues, shortest?: number): FieldProblems {
+  const problem = passwordProblem(values.password, values, shortest);
   return {
     ...(values.accountName.trim() === "" ? { accountName: "Account must not be empty." } : {}),
     ...(values.recoveryKey.trim() === "" ? { recoveryKey: "Recovery key must not be empty." } : {}),
@@ -36,9 +37,10 @@ export function checkRecovery(values: RecoverValues): FieldProblems {
 /** The recovery key that was printed at set-up opens the store and gives the account a new password. */
 export function RecoverForm({ accountName, onSignedIn, onBack }: RecoverFormProps) {
   const [error, setError] = useState<FourfoldError>();
+  const shortest = useShortestPassword();
   const { register, handleSubmit, formState } = useForm<RecoverValues>({
     defaultValues: { accountName, recoveryKey: "", password: "", again: "" },
-    resolver: resolverOf(checkRecovery),
+    resolver: resolverOf((values) => checkRecovery(values, shortest)),
   });
   const submit = handleSubmit(async (values) => {
     setError(undefined);
@@ -85,7 +87,7 @@ export function RecoverForm({ accountName, onSignedIn, onBack }: RecoverFormProp
         />
         <PasswordInput
           label="New password"
-          description="At least 12 characters"
+          description={`At least ${shortest} characters`}
           autoComplete="off"
           {...register("password")}
           error={errors.password?.message}

@@ -69,6 +69,9 @@ describe("the practice under policies", () => {
     expect(practiceAgainst(own, values)).toBe("letterheadName");
     expect(practiceAgainst({ ...own, name: "Alder" }, values)).toBe("letterFooter");
     expect(practiceAgainst({ ...own, phone: "changed" }, {})).toBeUndefined();
+    // What is as usual need not be entered.
+    expect(practiceAgainst(own, { lettersCarryFindings: true, patientNamesInFiles: false })).toBeUndefined();
+    expect(practiceAgainst(own, { lettersCarryFindings: false })).toBe("lettersCarryFindings");
   });
 
   test("what the practice had itself stays stored and comes back", () => {
