@@ -66,6 +66,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: "packaging",
+          root: projectFolder,
+          include: ["test/packaging/**/*.test.ts"],
+          environment: "node",
+          // The app is built, packed and signed in them.
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           root: projectFolder,
           include: ["test/e2e/**/*.e2e.ts"],

@@ -38,18 +38,26 @@ export function signingNotPossible(message: string): PackagingError {
 export function reportFailure(error: unknown): void {
   if (error instanceof PackagingError) {
     console.error(`${error.kind}: ${error.message}\n${error.action}`);
-    process.exitCode = exitCodes[error.kind];
+    endWith(exitCodes[error.kind]);
     return;
   }
   if (isDiskFull(error)) {
     console.error(
       "diskFull: The disk is full. Nothing half-built was left.\nFree some space and run it again.",
     );
-    process.exitCode = exitCodes.diskFull;
+    endWith(exitCodes.diskFull);
     return;
   }
   console.error(error);
-  process.exitCode = exitCodes.buildFailed;
+  endWith(exitCodes.buildFailed);
+}
+
+/** A hook that electron-builder brings ends the process with 0 when it has nothing left to do: ours is said last. */
+function endWith(code: number): void {
+  process.exitCode = code;
+  process.once("exit", () => {
+    process.exitCode = code;
+  });
 }
 
 function isDiskFull(error: unknown): boolean {

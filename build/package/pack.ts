@@ -128,17 +128,19 @@ async function runElectronBuilder(work: string, input: PackInput): Promise<Built
     new Writable({ write: (chunk, _encoding, done) => done(void said.push(`${chunk}`)) }),
   );
   try {
-    const files: string[] = await build({
-      targets: platform.createTarget(theirs.length === 0 ? ["dir"] : theirs, Arch[target.processor]),
-      config: {
-        ...configuration,
-        afterPack: async (context) => {
-          appFolder = context.appOutDir;
+    const files: string[] = await settled(
+      build({
+        targets: platform.createTarget(theirs.length === 0 ? ["dir"] : theirs, Arch[target.processor]),
+        config: {
+          ...configuration,
+          afterPack: async (context) => {
+            appFolder = context.appOutDir;
+          },
         },
-      },
-      projectDir: projectFolder,
-      publish: "never",
-    });
+        projectDir: projectFolder,
+        publish: "never",
+      }),
+    );
     const installers = files.filter((file) => theirs.some((format) => file.endsWith(`.${format}`)));
     if (installers.length < theirs.length) {
       throw new PackagingError(
@@ -151,6 +153,21 @@ async function runElectronBuilder(work: string, input: PackInput): Promise<Built
   } catch (error) {
     console.error(said.join(""));
     throw error;
+  }
+}
+
+/**
+ * A write that fails, as on a full disk, can leave electron-builder waiting for what never comes. Node would then end without a
+ * word, and nothing would be cleared away.
+ */
+async function settled<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(new Error("it ended without saying why"));
+  process.once("beforeExit", giveUp);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    process.off("beforeExit", giveUp);
   }
 }
 

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import {
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 import { projectFolder } from "../vite/node.ts";
@@ -54,7 +62,13 @@ export async function releasedRuntime(
 /** electron-builder takes an archive by its released name only; a cache may have named it differently. */
 export function linkArchive(archive: string, target: Target, folder: string): string {
   mkdirSync(folder, { recursive: true });
-  symlinkSync(resolve(archive), join(folder, archiveName(target)));
+  const link = join(folder, archiveName(target));
+  try {
+    linkSync(archive, link);
+  } catch {
+    // On another disk.
+    copyFileSync(archive, link);
+  }
   return folder;
 }
 

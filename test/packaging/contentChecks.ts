@@ -162,6 +162,7 @@ function checkResources(appFolder: string): string {
   const values = info.getStringValues(language);
   const version = appVersion.replace(/[-+].*$/, "");
   insist(values.ProductName === productName, `ProductName is ${values.ProductName}`);
+  insist(values.CompanyName === productName, `CompanyName is ${values.CompanyName}`);
   insist(`${values.FileVersion}`.startsWith(version), `FileVersion is ${values.FileVersion}`);
   insist(`${values.ProductVersion}`.startsWith(version), `ProductVersion is ${values.ProductVersion}`);
   insist(`${values.LegalCopyright}` === "All rights reserved.", `LegalCopyright is ${values.LegalCopyright}`);
