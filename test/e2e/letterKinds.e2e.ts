@@ -245,8 +245,8 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
   await tabTo(page, "button", "Addendum");
   await keyboard.press("Enter");
   await tabTo(page, "textbox", /^What the addendum says/);
-  await keyboard.type("CRP came back normal.");
-  await page.getByRole("article").getByText("CRP came back normal.").waitFor();
+  await keyboard.type("The blood tests came back normal.");
+  await page.getByRole("article").getByText("The blood tests came back normal.").waitFor();
   await expectAccessible(page, "an addendum");
   await sign(page);
   await page.getByText(/^Letter \d{4}-000003, addendum, as it was signed\.$/).waitFor();

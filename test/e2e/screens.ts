@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { backupScreens } from "./backupScreens.ts";
 import type { TestedApp } from "./harness/app.ts";
 import { projectFolder } from "./harness/runtime.ts";
+import { draftScreens, signedScreens } from "./letterScreens.ts";
 import { account, openPart, setUpPractice, signIn, tabTo, typeInto } from "./steps.ts";
 
 /** A screen that is worth a picture, and how to come to it from the one before. */
@@ -42,8 +43,8 @@ const largeText = (key: "3" | "4", name: RegExp) => async (app: TestedApp) => {
   await showGroup(name)(app);
 };
 
-/** Stores the complete invented case, as the command line does, and opens it from the worklist. */
-async function openCompleteCase({ page }: TestedApp): Promise<void> {
+/** Stores the complete invented case, as the command line does; resolves with the evaluation's id. */
+export async function recordCompleteCase({ page }: TestedApp): Promise<string> {
   const file = join(projectFolder, "test/fixtures/cases/case-f1.json");
   const { patient, referrer, referral, visitDate, answers } = JSON.parse(readFileSync(file, "utf8"));
   const input = {
@@ -63,6 +64,13 @@ async function openCompleteCase({ page }: TestedApp): Promise<void> {
     input,
   );
   if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
+  return reply.value.evaluationId;
+}
+
+/** Opens it from the worklist. */
+async function openCompleteCase(app: TestedApp): Promise<void> {
+  const { page } = app;
+  await recordCompleteCase(app);
   await page.getByRole("button", { name: "New referral" }).first().click();
   await page.getByRole("button", { name: "Worklist", exact: true }).click();
   await page.getByRole("tab", { name: /^Ready to sign/ }).click();
@@ -168,6 +176,7 @@ export const screens: readonly Screen[] = [
       await openPart(page, "6", /Answer to your question/);
     },
   },
+  ...draftScreens,
   {
     name: "sign",
     reach: async ({ page }) => {
@@ -184,6 +193,7 @@ export const screens: readonly Screen[] = [
       await page.getByRole("button", { name: /^Save (the )?PDF/ }).waitFor();
     },
   },
+  ...signedScreens,
   {
     name: "locked",
     reach: async ({ page }) => {

@@ -36,7 +36,7 @@ export function DiscardDialog({ title, submit, onDiscard, onClose, children }: D
           <Button variant="default" data-autofocus onClick={onClose}>
             Keep it
           </Button>
-          <Button color="red" loading={isBusy} onClick={() => void discard()}>
+          <Button color="red.9" loading={isBusy} onClick={() => void discard()}>
             {submit}
           </Button>
         </Group>

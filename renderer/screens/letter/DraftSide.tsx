@@ -8,6 +8,7 @@ import { isEarly, isFinal, kindNames, type LetterKind } from "../../../shared/le
 import { notifyDone, notifyError } from "../../app/notify.ts";
 import { call } from "../../state/bridge.ts";
 import { useDrafts } from "../../state/drafts.ts";
+import { openEvaluation } from "../../state/evaluation/registry.ts";
 import type { LetterDraftKeeper } from "../../state/letterDraft.ts";
 import type { LetterView } from "../../state/letterView.ts";
 import { useRead } from "../../state/queries.ts";
@@ -67,7 +68,11 @@ export function DraftSide(props: DraftSideProps) {
   const signed = async (letter: LetterRow) => {
     setSigning(false);
     props.onSigned(letter);
-    if (isFinal(letter.kind)) return onView();
+    if (isFinal(letter.kind)) {
+      onView();
+      // The evaluation is frozen now, and its fields are to say so.
+      return void openEvaluation(evaluationId).catch(notifyError);
+    }
     onView({ letterId: letter.letterId });
     if (!isEarly(letter.kind)) return;
     // The next letter of this visit is the full one.
@@ -77,7 +82,7 @@ export function DraftSide(props: DraftSideProps) {
   return (
     <aside ref={props.side} className={classes.aside} aria-label="Signing">
       <div className={classes.actions}>
-        <KindChooser kind={kind} offers={offers} onChoose={choose} />
+        <KindChooser kind={kind} offers={offers} isClosed={ownFinal !== undefined} onChoose={choose} />
         <RecipientsBox document={preview.document} recipients={props.recipients} onOpen={props.onCopies} />
         <div className={classes.paper}>
           <Title order={2} className={classes.paperTitle} id="letter-paper">

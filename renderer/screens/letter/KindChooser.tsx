@@ -23,13 +23,15 @@ const purposes: Readonly<Record<LetterKind, string>> = {
 interface KindChooserProps {
   readonly kind: LetterKind;
   readonly offers: readonly LetterOffer[];
+  /** Its full letter is signed: it calls for nothing more. */
+  readonly isClosed: boolean;
   onChoose(kind: LetterKind): Promise<void>;
 }
 
 /** Which letter it is to be. Kinds that cannot be chosen now stay in the list and say why. */
-export function KindChooser({ kind, offers, onChoose }: KindChooserProps) {
+export function KindChooser({ kind, offers, isClosed, onChoose }: KindChooserProps) {
   const [isChoosing, setChoosing] = useState(false);
-  const suggested = offers.find(({ isSuggested }) => isSuggested)?.kind;
+  const suggested = isClosed ? undefined : offers.find(({ isSuggested }) => isSuggested)?.kind;
   useShortcuts([{ keys: "K", label: "Kind of letter", scope: "Letter", run: () => setChoosing(true) }]);
   return (
     <div className={classes.kind}>
@@ -51,6 +53,7 @@ export function KindChooser({ kind, offers, onChoose }: KindChooserProps) {
         <KindList
           kind={kind}
           offers={offers}
+          isClosed={isClosed}
           onChoose={async (chosen) => {
             await onChoose(chosen);
             setChoosing(false);
@@ -61,7 +64,7 @@ export function KindChooser({ kind, offers, onChoose }: KindChooserProps) {
   );
 }
 
-function KindList({ kind, offers, onChoose }: KindChooserProps) {
+function KindList({ kind, offers, isClosed, onChoose }: KindChooserProps) {
   const list = useRef<HTMLUListElement>(null);
   const [error, setError] = useState<FourfoldError>();
   const choose = async (offer: LetterOffer) => {
@@ -100,7 +103,7 @@ function KindList({ kind, offers, onChoose }: KindChooserProps) {
               <span>
                 <span className={classes.kindName}>
                   {kindNames[offer.kind]}
-                  {offer.isSuggested && <span className={classes.tag}>suggested</span>}
+                  {offer.isSuggested && !isClosed && <span className={classes.tag}>suggested</span>}
                   {offer.hasDraft && <span className={classes.tag}>begun</span>}
                 </span>
                 <span className={classes.kindWords}>

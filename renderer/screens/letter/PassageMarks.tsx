@@ -50,7 +50,7 @@ export function EditedMark({ passage }: { readonly passage: Passage }) {
   return (
     <span className={classes.mark}>
       <IconPencil size={13} aria-hidden />
-      Edited
+      <span>Edited</span>
       <button
         type="button"
         className={classes.markButton}

@@ -26,7 +26,7 @@ export function ReadyToSign({ entries, onGo }: ReadyToSignProps) {
   const missing = entries.filter((entry) => entry.kind === "missing");
   const questions = entries.filter((entry) => entry.kind === "question");
   return (
-    <section aria-labelledby="ready-to-sign" className={classes.readiness}>
+    <section aria-labelledby="ready-to-sign">
       <Title order={2} id="ready-to-sign">
         Ready to sign
       </Title>

@@ -1,4 +1,4 @@
-import { Button, Center, Loader } from "@mantine/core";
+import { Button, Center, Group, Loader } from "@mantine/core";
 import { useCallback, useState } from "react";
 import type { LetterOffer, VisitLetter } from "../../../shared/contract/letters.ts";
 import { copyFor } from "../../../shared/letter/copies.ts";
@@ -79,16 +79,18 @@ export function SignedLetter(props: SignedLetterProps) {
             {isCurrent && (
               <>
                 <FollowUpAction evaluationId={letter.evaluationId} />
-                {mayBegin("summary") && (
-                  <Button fullWidth variant="default" onClick={() => onView({ kind: "summary" })}>
-                    One-page summary
-                  </Button>
-                )}
-                {mayBegin("addendum") && (
-                  <Button fullWidth variant="default" onClick={() => onView({ kind: "addendum" })}>
-                    Addendum
-                  </Button>
-                )}
+                <Group gap="sm" grow>
+                  {mayBegin("summary") && (
+                    <Button variant="default" onClick={() => onView({ kind: "summary" })}>
+                      One-page summary
+                    </Button>
+                  )}
+                  {mayBegin("addendum") && (
+                    <Button variant="default" onClick={() => onView({ kind: "addendum" })}>
+                      Addendum
+                    </Button>
+                  )}
+                </Group>
                 <AmendAction letter={letter} />
               </>
             )}
