@@ -207,3 +207,72 @@ test("another referral of a patient who was seen before takes over what is stabl
   expect(answers["HX.ALG.LATEX"]).toEqual({ value: "none", carriedFrom: "2025-03-10" });
   expect(answers["HX.NRS.AVG"]).toBeUndefined();
 });
+
+test("the diary of a block, by keyboard: its relief is worked out, shown at once and never rounded up", async () => {
+  const app = await launch();
+  const { page } = app;
+  const { keyboard } = page;
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await setUpPractice(app);
+  await signLetter(page, await record(page, "case-f2"));
+  await tabTo(page, "button", "New referral");
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "New referral" }).waitFor();
+  await openFromWorklist(page, /^Letter to send/, /Embervale/);
+  await page.getByRole("heading", { name: /^Embervale/ }).waitFor();
+  await openPart(page, "6", /Answer to your question/);
+  await tabTo(page, "button", "Follow-up visit…");
+  await keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Follow-up visit" }).waitFor();
+  await tabTo(page, "textbox", /^Visit date/);
+  await keyboard.press("Control+A");
+  await keyboard.type("6/2/2025");
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Interval history", level: 2 }).waitFor();
+
+  await findItem(page, "Responses to diagnostic blocks");
+  await keyboard.press("Enter");
+  const block = page.getByRole("group", { name: "Block 1" });
+  const date = block.getByRole("textbox", { name: "Date" });
+  await expect.poll(() => date.evaluate((field) => field === document.activeElement)).toBe(true);
+  // Date, block, joints, side, agent; pain before and at 30 min, 1 h, 2 h and 4 h.
+  const typed: readonly (readonly string[])[] = [
+    [..."5/12/2025"],
+    ["f"],
+    ["l", "l", "l", "l", "Space"],
+    [],
+    ["r"],
+    ["l"],
+    [],
+    [],
+    ["9"],
+    ["2"],
+    ["3"],
+    ["4"],
+    ["6"],
+  ];
+  for (const keys of typed) {
+    for (const key of keys) await keyboard.press(key);
+    await keyboard.press("Tab");
+  }
+  await keyboard.press("Escape");
+  const pathways = page.getByRole("complementary", { name: "Clinical picture" });
+  // 7 of 9 is 77.77… %.
+  await pathways.getByText("MBB 1, right on 12 May 2025: 77.7 %").waitFor();
+  await pathways.getByText("MBB1 negative").waitFor();
+  expect(await pathways.getByText(/77\.8|78 %/).count()).toBe(0);
+
+  await tabTo(page, "button", "Add block");
+  await keyboard.press("Shift+Tab");
+  await keyboard.press("Shift+Tab");
+  await keyboard.press("Enter");
+  await expect.poll(() => date.evaluate((field) => field === document.activeElement)).toBe(true);
+  for (let field = 0; field < 8; field += 1) await keyboard.press("Tab");
+  await keyboard.press("1");
+  await keyboard.press("0");
+  await keyboard.press("Escape");
+  // 8 of 10 is exactly what is asked.
+  await pathways.getByText("MBB 1, right on 12 May 2025: 80.0 %").waitFor();
+  await pathways.getByText("MBB2 needed").waitFor();
+  await saved(page);
+});

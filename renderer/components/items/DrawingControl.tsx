@@ -55,7 +55,14 @@ export function DrawingControl({ item }: { readonly item: DrawingItem }) {
           ))}
         </div>
         <div>
-          <RegionList item={item} drawing={drawing} quality={quality} readOnly={readOnly} onToggle={toggle} />
+          <RegionList
+            item={item}
+            drawing={drawing}
+            quality={quality}
+            readOnly={readOnly}
+            onToggle={toggle}
+            onQuality={setQuality}
+          />
           {!readOnly && (
             <div className={classes.actions}>
               <button

@@ -1,12 +1,16 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import { useBindingValue, useDraft, useOpenedEvaluation } from "../../state/evaluation/context.ts";
+import { useFastKeys } from "../../state/fastKeys.ts";
 import { today } from "../common/dates.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
 import fieldClasses from "./fields.module.css";
+import { goOn } from "./focus.ts";
 import classes from "./items.module.css";
-import { formatPartialDate, type Parsed, parseDate, parseNumber, rangeWords } from "./parse.ts";
+import { isWholeNumber } from "./keys.ts";
+import { formatPartialDate, isVisitDay, type Parsed, parseDate, parseNumber, rangeWords } from "./parse.ts";
 import tableClasses from "./tables.module.css";
 import { useShownText } from "./useShownText.ts";
 
@@ -21,6 +25,8 @@ interface EntryProps extends CellProps {
   /** The hint is only of use while somebody types. */
   readonly hintInField?: boolean;
   readonly title?: string;
+  /** Whether nothing more can be typed: with fast keys the focus then goes on. */
+  readonly isWhole?: (text: string) => boolean;
 }
 
 /**
@@ -35,6 +41,7 @@ function EntryCell(props: EntryProps) {
   const errorId = useId();
   const wrote = useShownText(input, binding, show);
   const wrong = draft !== undefined && !inField;
+  const fast = useFastKeys();
 
   const onInput = () => {
     const text = input.current?.value ?? "";
@@ -42,8 +49,16 @@ function EntryCell(props: EntryProps) {
     const value = parsed.kind === "value" ? parsed.value : undefined;
     wrote(value);
     // The value first: a draft that goes while an older value stands would bring that into the field, under the typist's hands.
-    if (value !== binding.read()) binding.write(value, "typing");
-    binding.setDraft(parsed.kind === "wrong" ? { text, message: parsed.message } : undefined);
+    const keep = () => {
+      if (value !== binding.read()) binding.write(value, "typing");
+      binding.setDraft(parsed.kind === "wrong" ? { text, message: parsed.message } : undefined);
+    };
+    if (!fast) return keep();
+    // What the number makes to be asked has to be there before the focus goes on.
+    flushSync(keep);
+    const typesOn = input.current?.selectionStart === text.length;
+    const isDone = parsed.kind === "value" && typesOn && props.isWhole?.(text) === true;
+    if (isDone && props.cellProps === undefined) goOn(input.current);
   };
 
   return (
@@ -100,6 +115,7 @@ export function NumberCell(props: CellProps<KindOf<"number">>) {
     <EntryCell
       {...props}
       parse={(text) => parseNumber(text, kind)}
+      isWhole={(text) => isWholeNumber(kind, text)}
       show={showNumber}
       className={fieldClasses.number}
       inputMode="decimal"
@@ -122,6 +138,7 @@ export function DateCell(props: CellProps<KindOf<"date">>) {
       {...props}
       parse={parse}
       show={showDate}
+      isWhole={isVisitDay}
       className={fieldClasses.short}
       inputMode="text"
       placeholder={datePlaceholders[kind.precision ?? "day"]}

@@ -1,9 +1,13 @@
 import { IconCheck } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useBindingValue } from "../../state/evaluation/context.ts";
+import { useFastKeys } from "../../state/fastKeys.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
 import fieldClasses from "./fields.module.css";
-import { choiceLabel, stepForKey, toggled } from "./keys.ts";
+import { goOn } from "./focus.ts";
+import { KeyedLabel } from "./KeyedLabel.tsx";
+import { choiceLabel, mostWithOwnKeys, ownKeys, stepForKey, toggled } from "./keys.ts";
 
 /** Any of several. Arrows and first letters move, Space and Enter switch. */
 export function MultiCell({ kind, binding, name, readOnly, describedBy }: CellProps<KindOf<"multi">>) {
@@ -11,6 +15,8 @@ export function MultiCell({ kind, binding, name, readOnly, describedBy }: CellPr
   const codes = Array.isArray(value) ? value.filter((code): code is string => typeof code === "string") : [];
   const group = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
+  const fast = useFastKeys();
+  const keys = fast && kind.choices.length <= mostWithOwnKeys ? ownKeys(kind.choices) : [];
 
   const focus = (position: number) => {
     setCurrent(position);
@@ -26,6 +32,18 @@ export function MultiCell({ kind, binding, name, readOnly, describedBy }: CellPr
     if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
       if (!readOnly) binding.write(undefined);
+      return;
+    }
+    const own = keys.indexOf(event.key.toLowerCase());
+    const meant = kind.choices[own];
+    if (meant !== undefined) {
+      event.preventDefault();
+      flushSync(() => {
+        toggle(meant.code);
+        focus(own);
+      });
+      const isAlone = kind.exclusive?.includes(meant.code) === true && !codes.includes(meant.code);
+      if (isAlone) goOn(group.current?.querySelectorAll("button")[own] ?? null);
       return;
     }
     const position = stepForKey(event.key, current, kind.choices.length) ?? letterPosition(event.key);
@@ -69,7 +87,7 @@ export function MultiCell({ kind, binding, name, readOnly, describedBy }: CellPr
             onClick={() => toggle(choice.code)}
           >
             {chosen && <IconCheck size={14} aria-hidden />}
-            {choiceLabel(choice)}
+            <KeyedLabel label={choiceLabel(choice)} sign={keys[position]} />
           </button>
         );
       })}

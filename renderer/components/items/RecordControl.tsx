@@ -1,8 +1,13 @@
-import { memo } from "react";
+import { IconChevronDown } from "@tabler/icons-react";
+import { memo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Field } from "../../../shared/checklist/kinds.ts";
-import { useBinding, useReadOnly } from "../../state/evaluation/context.ts";
+import { valueAt } from "../../state/evaluation/binding.ts";
+import { useBinding, useEvaluationState, useReadOnly } from "../../state/evaluation/context.ts";
 import { CellControl } from "./CellControl.tsx";
 import fieldClasses from "./fields.module.css";
+import { focusControl } from "./focus.ts";
+import { furtherFieldsOf } from "./furtherFields.ts";
 import classes from "./items.module.css";
 
 interface RecordFieldsProps {
@@ -21,11 +26,38 @@ export const RecordFields = memo(function RecordFields({
   fields,
   namePrefix,
 }: RecordFieldsProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState(false);
+  const further = furtherFieldsOf(itemId);
+  // One of them with a value shows them all: nothing of what is recorded may be out of sight.
+  const isUsed = useEvaluationState(({ evaluation: { answers } }) =>
+    further.some((field) => valueAt(answers[itemId]?.value, [...keys, field]) !== undefined),
+  );
+  const folds = further.length > 0 && !opened && !isUsed;
+  const folded = fields.filter(({ id }) => folds && further.includes(id));
+  const unfold = () => {
+    flushSync(() => setOpened(true));
+    focusControl(container.current?.querySelector(`[data-field="${folded[0]?.id}"]`));
+  };
   return (
-    <div className={fieldClasses.fields}>
-      {fields.map((field) => (
-        <RecordField key={field.id} itemId={itemId} keys={keys} field={field} namePrefix={namePrefix} />
-      ))}
+    <div ref={container} className={fieldClasses.fields}>
+      {fields.map((field) =>
+        folded.includes(field) ? null : (
+          <RecordField key={field.id} itemId={itemId} keys={keys} field={field} namePrefix={namePrefix} />
+        ),
+      )}
+      {folded.length > 0 && (
+        <button
+          type="button"
+          className={`${classes.quietButton} ${fieldClasses.further}`}
+          title={folded.map(({ label }) => label).join(", ")}
+          onClick={unfold}
+        >
+          <IconChevronDown size={14} aria-hidden />
+          {folded.length} more {folded.length === 1 ? "field" : "fields"}
+          {namePrefix !== undefined && <span className={classes.hidden}> of {namePrefix}</span>}
+        </button>
+      )}
     </div>
   );
 }, samePlace);
@@ -50,7 +82,7 @@ function RecordField({ itemId, keys, field, namePrefix }: RecordFieldProps) {
   const binding = useBinding(itemId, ...keys, field.id);
   const readOnly = useReadOnly();
   return (
-    <div className={fieldClasses.field} data-width={widthOf(field)}>
+    <div className={fieldClasses.field} data-field={field.id} data-width={widthOf(field)}>
       <span className={fieldClasses.fieldLabel}>
         {field.label}
         {field.required ? <RequiredMark /> : null}

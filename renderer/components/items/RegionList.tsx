@@ -12,6 +12,8 @@ interface RegionListProps {
   readonly quality: string;
   readonly readOnly: boolean;
   readonly onToggle: (region: string) => void;
+  /** By the digit of its place. */
+  readonly onQuality: (quality: string) => void;
 }
 
 const views = [
@@ -19,8 +21,11 @@ const views = [
   { view: "back", label: "Back" },
 ] as const;
 
-/** The drawing by keyboard: one stop for Tab; arrows and the letters of a region's name move, Space marks it. */
-export function RegionList({ item, drawing, quality, readOnly, onToggle }: RegionListProps) {
+/**
+ * The drawing by keyboard: one stop for Tab; arrows and the letters of a region's name move, Space marks it, and the digits
+ * say as what.
+ */
+export function RegionList({ item, drawing, quality, readOnly, onToggle, onQuality }: RegionListProps) {
   const list = useRef<HTMLDivElement>(null);
   const typed = useRef({ word: "", at: Number.NEGATIVE_INFINITY });
   const [current, setCurrent] = useState(0);
@@ -33,6 +38,12 @@ export function RegionList({ item, drawing, quality, readOnly, onToggle }: Regio
     // A mark, an arrow or a pause ends the word.
     typed.current = { word: "", at: Number.NEGATIVE_INFINITY };
     if (event.key === " " || event.key === "/") return;
+    const meant = item.qualities[Number(event.key) - 1];
+    if (meant !== undefined) {
+      event.preventDefault();
+      onQuality(meant.code);
+      return;
+    }
     let place = stepForKey(event.key, current, regions.length);
     if (place === undefined && event.key.length === 1) {
       const longer = (event.timeStamp - at < wordPause ? word : "") + event.key;

@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Field, Item } from "../../../shared/checklist/kinds.ts";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import {
@@ -13,6 +14,7 @@ import { focusWhenDrawn } from "./focus.ts";
 import { formatCell } from "./format.ts";
 import classes from "./items.module.css";
 import { capitalised } from "./keys.ts";
+import { OfferedRows, useOffer } from "./OfferedRows.tsx";
 import { RecordFields } from "./RecordControl.tsx";
 import tableClasses from "./tables.module.css";
 
@@ -21,6 +23,7 @@ type Row = { readonly [field: string]: AnswerValue };
 
 const mostColumns = 6;
 const noRows: readonly Row[] = [];
+const firstOfForm = "[data-form] :is(input, select, textarea, button:not([tabindex='-1']))";
 
 /** Rows as a table; the row that is edited opens as a form in its place. What is typed there is saved as it is typed. */
 export function RepeatControl({ item }: { readonly item: RepeatItem }) {
@@ -33,6 +36,7 @@ export function RepeatControl({ item }: { readonly item: RepeatItem }) {
   const [removed, setRemoved] = useState<{ readonly position: number; readonly row: Row }>();
   const rows = Array.isArray(value) ? (value as readonly Row[]) : noRows;
   const columns = columnsOf(item.fields, rows);
+  const offer = useOffer(item.id);
   const saidNone = Array.isArray(value) && rows.length === 0;
 
   const focusIn = (selector: string) =>
@@ -40,7 +44,7 @@ export function RepeatControl({ item }: { readonly item: RepeatItem }) {
   const open = (position: number | undefined) => {
     setOpenRow(position);
     if (position === undefined) focusAfterRows();
-    else focusIn("[data-form] :is(input, select, textarea, button:not([tabindex='-1']))");
+    else focusIn(firstOfForm);
   };
   /** Where the next row begins; where there can be no more, on the last one. */
   const focusAfterRows = () =>
@@ -62,6 +66,37 @@ export function RepeatControl({ item }: { readonly item: RepeatItem }) {
     setRemoved(undefined);
     binding.write([...rows, {}]);
     open(rows.length);
+  };
+  const take = () => {
+    if (offer === undefined) return;
+    const { filled: _mark, ...before } = evaluation.answer(item.id) ?? {};
+    const taken = { ...before, value: [...rows, ...offer.rows] as AnswerValue, filled: true as const };
+    evaluation.setAnswer(item.id, taken);
+    focusAfterRows();
+  };
+  /** Whoever types on the button means the first field of a new row. */
+  const addByTyping = (event: KeyboardEvent<HTMLButtonElement>) => {
+    if (event.key === "+" && offer !== undefined) {
+      event.preventDefault();
+      take();
+      return;
+    }
+    const isSign = event.key.length === 1 && !/[\s/;?+=]/.test(event.key);
+    if (!isSign || event.ctrlKey || event.metaKey || event.altKey) return;
+    flushSync(() => {
+      setRemoved(undefined);
+      binding.write([...rows, {}]);
+      setOpenRow(rows.length);
+    });
+    const first = container.current?.querySelector<HTMLElement>(firstOfForm);
+    first?.focus();
+    // A text field gets the sign by itself, as the browser gives it to what has the focus.
+    if (first instanceof HTMLInputElement || first instanceof HTMLTextAreaElement) return;
+    event.preventDefault();
+    const { key, shiftKey } = event;
+    first?.dispatchEvent(
+      new window.KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true }),
+    );
   };
   const remove = (position: number) => {
     const row = rows[position];
@@ -142,10 +177,20 @@ export function RepeatControl({ item }: { readonly item: RepeatItem }) {
       )}
       <div className={classes.actions}>
         {!readOnly && rows.length < (item.maxRows ?? 60) && (
-          <button type="button" data-add className={classes.quietButton} onClick={add}>
+          <button
+            type="button"
+            data-add
+            className={classes.quietButton}
+            onClick={add}
+            onKeyDown={addByTyping}
+            title="Or begin to type"
+          >
             <IconPlus size={14} aria-hidden />
             Add {item.rowName}
           </button>
+        )}
+        {offer !== undefined && !readOnly && openRow === undefined && (
+          <OfferedRows offer={offer} rowName={item.rowName} onTake={take} />
         )}
         {item.noneLabel !== undefined && rows.length === 0 && (
           <button
@@ -235,7 +280,7 @@ function RowForm({ item, position, onClose, onRemove }: RowFormProps) {
       <div className={fieldClasses.sideHeading}>{words}</div>
       <RecordFields itemId={item.id} keys={[position]} fields={item.fields} />
       <div className={classes.actions}>
-        <button type="button" className={classes.quietButton} onClick={onClose} title="Esc">
+        <button type="button" data-leave className={classes.quietButton} onClick={onClose} title="Esc">
           Done
         </button>
         <button type="button" className={classes.quietButton} onClick={onRemove}>

@@ -1,8 +1,11 @@
 import { type KeyboardEvent, useRef } from "react";
+import { flushSync } from "react-dom";
 import { useBindingValue } from "../../state/evaluation/context.ts";
+import { useFastKeys } from "../../state/fastKeys.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
 import fieldClasses from "./fields.module.css";
-import { scaleForKey, stepForKey } from "./keys.ts";
+import { goOn } from "./focus.ts";
+import { isWholeNumber, scaleForKey, stepForKey } from "./keys.ts";
 
 /** A bar of whole numbers that takes a digit; "1" and then "0" is ten. */
 export function ScaleCell({ kind, binding, name, readOnly, describedBy }: CellProps<KindOf<"scale">>) {
@@ -12,6 +15,7 @@ export function ScaleCell({ kind, binding, name, readOnly, describedBy }: CellPr
   const steps = Array.from({ length: kind.max - kind.min + 1 }, (_, index) => kind.min + index);
   const chosen = typeof value === "number" ? value : undefined;
   const inTabOrder = chosen ?? kind.min;
+  const fast = useFastKeys();
 
   const choose = (step: number) => {
     if (readOnly) return;
@@ -31,7 +35,10 @@ export function ScaleCell({ kind, binding, name, readOnly, describedBy }: CellPr
     if (step === undefined) return;
     if (digit !== undefined) lastDigitAt.current = event.timeStamp;
     event.preventDefault();
-    choose(step);
+    flushSync(() => choose(step));
+    if (fast && digit !== undefined && !readOnly && isWholeNumber(kind, String(digit))) {
+      goOn(bar.current?.querySelectorAll("button")[digit - kind.min] ?? null);
+    }
   };
 
   return (

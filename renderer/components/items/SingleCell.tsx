@@ -1,17 +1,26 @@
 import { type KeyboardEvent, useRef } from "react";
+import { flushSync } from "react-dom";
 import { useBindingValue } from "../../state/evaluation/context.ts";
+import { useFastKeys } from "../../state/fastKeys.ts";
 import type { CellProps, KindOf } from "./cellProps.ts";
 import fieldClasses from "./fields.module.css";
-import { choiceLabel, codeForKey, codeForWord, stepForKey, wordPause } from "./keys.ts";
+import { goOn } from "./focus.ts";
+import { KeyedLabel } from "./KeyedLabel.tsx";
+import {
+  choiceLabel,
+  codeForKey,
+  codeForWord,
+  isSegmented,
+  mayBeHalved,
+  ownKeys,
+  stepForKey,
+  wordPause,
+} from "./keys.ts";
 
-const mostSegments = 6;
-const longestSegments = 84;
-
-/** One of few: side by side, with first-letter keys. One of many: a list that opens. */
+/** One of few: side by side, with first-letter keys. One of many: a list that opens; with fast keys still side by side. */
 export function SingleCell(props: CellProps<KindOf<"single">>) {
-  const labels = props.kind.choices.map(choiceLabel);
-  const fits = labels.length <= mostSegments && labels.join("").length <= longestSegments;
-  return fits ? <Segments {...props} /> : <ChoiceList {...props} />;
+  const fast = useFastKeys();
+  return isSegmented(props.kind, fast) ? <Segments {...props} /> : <ChoiceList {...props} />;
 }
 
 function Segments({ kind, binding, name, readOnly, describedBy }: CellProps<KindOf<"single">>) {
@@ -19,6 +28,8 @@ function Segments({ kind, binding, name, readOnly, describedBy }: CellProps<Kind
   const group = useRef<HTMLDivElement>(null);
   const chosen = kind.choices.findIndex((choice) => choice.code === value);
   const inTabOrder = Math.max(chosen, 0);
+  const fast = useFastKeys();
+  const keys = fast ? ownKeys(kind.choices) : [];
 
   const choose = (position: number) => {
     const choice = kind.choices[position];
@@ -31,6 +42,15 @@ function Segments({ kind, binding, name, readOnly, describedBy }: CellProps<Kind
     if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
       if (!readOnly) binding.write(undefined);
+      return;
+    }
+    const own = keys.indexOf(event.key.toLowerCase());
+    const meant = kind.choices[own];
+    if (meant !== undefined) {
+      event.preventDefault();
+      flushSync(() => choose(own));
+      if (!mayBeHalved(kind.choices, meant.code))
+        goOn(group.current?.querySelectorAll("button")[own] ?? null);
       return;
     }
     const code = codeForKey(kind.choices, event.key, typeof value === "string" ? value : undefined);
@@ -64,7 +84,7 @@ function Segments({ kind, binding, name, readOnly, describedBy }: CellProps<Kind
           className={fieldClasses.segment}
           onClick={() => choose(position)}
         >
-          {choiceLabel(choice)}
+          <KeyedLabel label={choiceLabel(choice)} sign={keys[position]} />
         </button>
       ))}
     </div>

@@ -15,9 +15,12 @@ const steps: Readonly<Record<string, Position>> = {
   ArrowDown: { row: 1, column: 0 },
   ArrowLeft: { row: 0, column: -1 },
   ArrowRight: { row: 0, column: 1 },
+  // To the first and the last field of the row.
+  Home: { row: 0, column: -Infinity },
+  End: { row: 0, column: Infinity },
 };
 
-/** Moves the focus when the key is an arrow (or Enter, down) and says whether it was one. */
+/** Moves the focus when the key is an arrow, Home or End (or Enter, down) and says whether it was one. */
 export function moveInGrid(event: KeyboardEvent<HTMLElement>): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
   const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-row][data-column]");
@@ -38,6 +41,7 @@ export function moveInGrid(event: KeyboardEvent<HTMLElement>): boolean {
 function leavesText(event: KeyboardEvent<HTMLElement>): boolean {
   const field = event.target;
   if (!(field instanceof HTMLInputElement) || field.type !== "text") return true;
+  if (event.key === "Home" || event.key === "End") return false;
   if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return true;
   const whole = field.selectionStart === 0 && field.selectionEnd === field.value.length;
   if (whole) return true;
@@ -56,8 +60,8 @@ function nextCell(table: HTMLElement, from: Position, step: Position): HTMLEleme
   if (step.row === 0) {
     const inRow = cells.filter(({ at }) => at.row === from.row);
     const ahead = inRow.filter(({ at }) => (at.column - from.column) * step.column > 0);
-    ahead.sort((one, other) => (one.at.column - other.at.column) * step.column);
-    return ahead[0]?.cell;
+    ahead.sort((one, other) => (one.at.column - other.at.column) * Math.sign(step.column));
+    return (Number.isFinite(step.column) ? ahead[0] : ahead.at(-1))?.cell;
   }
   const ahead = cells.filter(({ at }) => (at.row - from.row) * step.row > 0);
   if (ahead.length === 0) return undefined;

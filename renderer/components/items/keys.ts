@@ -13,6 +13,9 @@ export function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Grades that are written so are typed as digits. */
+const roman = ["", "I", "II", "III", "IV", "V"];
+
 /**
  * The code that a key chooses: a grade's digit, "+" and "-" for its half grades, else the first letter. The same letter
  * again goes on to the next choice that begins with it.
@@ -27,7 +30,9 @@ export function codeForKey(
     const half = `${current.replace(/[+-]$/, "")}${key}`;
     return choices.find((choice) => choice.code === half)?.code;
   }
-  const exact = choices.find((choice) => choice.code === key);
+  const exact = choices.find(
+    ({ code }) => code === key || (/^[1-5]$/.test(key) && code === roman[Number(key)]),
+  );
   if (exact !== undefined) return exact.code;
   const typed = key.toLowerCase();
   const matching = choices.filter(
@@ -36,6 +41,70 @@ export function codeForKey(
   );
   const position = matching.findIndex((choice) => choice.code === current);
   return matching[(position + 1) % matching.length]?.code;
+}
+
+/** So many choices may have a letter that is not in their label; of more, nobody finds them. */
+const mostStrangeKeys = 3;
+
+/**
+ * A key of its own for each choice: a code of one sign is its own key, else the first letter of the label that no other choice
+ * has, then the first letters of its further words, then any letter of it, for a few any letter. Undefined where nothing is left,
+ * and for half grades, which "+" and "-" make.
+ */
+export function ownKeys(choices: readonly Choice[]): readonly (string | undefined)[] {
+  const keys: (string | undefined)[] = choices.map(({ code }) =>
+    /^[a-z0-9]$/.test(code) ? code : roman.includes(code) ? String(roman.indexOf(code)) : undefined,
+  );
+  const taken = new Set(keys);
+  const labels = choices.map((choice) => choiceLabel(choice).toLowerCase());
+  const give = (candidates: (label: string) => readonly string[]) => {
+    for (const [index, label] of labels.entries()) {
+      const isHalfGrade = /^\d[+-]$/.test(choices[index]?.code ?? "") && taken.has(label.charAt(0));
+      if (keys[index] !== undefined || isHalfGrade) continue;
+      const free = candidates(label).find((sign) => /[a-z0-9<>≥]/.test(sign) && !taken.has(sign));
+      if (free === undefined) continue;
+      keys[index] = free;
+      taken.add(free);
+    }
+  };
+  give((label) => [label.charAt(0)]);
+  give((label) => label.split(/[^a-z0-9<>≥]+/).map((word) => word.charAt(0)));
+  give((label) => [...label]);
+  const left = labels.filter((_label, index) => keys[index] === undefined).length;
+  if (left <= mostStrangeKeys) give(() => [..."abcdefghijklmnopqrstuvwxyz"]);
+  return keys;
+}
+
+const mostSegments = 6;
+const longestSegments = 84;
+
+/**
+ * Whether the choices stand beside each other; else they are a list that opens. With fast keys many do, so that their keys
+ * are seen.
+ */
+export function isSegmented({ choices }: { readonly choices: readonly Choice[] }, fast: boolean): boolean {
+  if (fast && choices.length <= mostWithOwnKeys && !ownKeys(choices).includes(undefined)) return true;
+  return choices.length <= mostSegments && choices.map(choiceLabel).join("").length <= longestSegments;
+}
+
+/** Of more choices than this nobody finds the underlined letter. */
+export const mostWithOwnKeys = 24;
+
+/** Whether "+" or "-" may still follow the choice: a grade that has half grades. */
+export function mayBeHalved(choices: readonly Choice[], code: string): boolean {
+  return choices.some((choice) => choice.code === `${code}+` || choice.code === `${code}-`);
+}
+
+/** Whether nothing that can be typed after it would still be within the limits. */
+export function isWholeNumber(
+  kind: { readonly max: number; readonly decimals?: number },
+  text: string,
+): boolean {
+  const [, whole = "", point = "", part = ""] = /^(\d+)(\.?)(\d*)$/.exec(text.trim()) ?? [];
+  if (whole === "") return false;
+  const decimals = kind.decimals ?? 0;
+  if (point !== "") return part.length > 0 && part.length >= decimals;
+  return decimals === 0 && (Number(whole) === 0 || Number(whole) * 10 > kind.max);
 }
 
 /** How long a list waits for the next letter of a word, in milliseconds. */

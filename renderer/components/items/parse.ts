@@ -38,7 +38,7 @@ export interface DateLimits {
 
 /**
  * Takes whole days as everywhere in the program ("2025-02-03", "3/2/2025" for 2 March, "3 Feb 2025", "today"), also without
- * the year ("3/2"), and where the item allows it a month ("2025-02", "2/2025", "Feb 2025") or a year.
+ * the year ("3/2"), "v" for the day of the visit, and where the item allows it a month ("2025-02", "2/2025", "Feb 2025") or a year.
  */
 export function parseDate(
   text: string,
@@ -47,6 +47,7 @@ export function parseDate(
 ): Parsed<string> {
   const typed = text.trim();
   if (typed === "") return { kind: "empty" };
+  if (isVisitDay(typed)) return { kind: "value", value: limits.visitDate };
   const value =
     parseDay(typed, limits.today) ?? partialDate(typed.toLowerCase()) ?? withoutYear(typed, kind, limits);
   const coarsest = kind.precision ?? "day";
@@ -58,6 +59,11 @@ export function parseDate(
     return wrong(`Lies after the visit (${formatPartialDate(limits.visitDate)}).`);
   }
   return { kind: "value", value };
+}
+
+/** "v" alone: the day of the visit. */
+export function isVisitDay(typed: string): boolean {
+  return typed.trim().toLowerCase() === "v";
 }
 
 /** "3/2" is the latest 2 March up to the visit; of what is planned, the next one from the visit on. */

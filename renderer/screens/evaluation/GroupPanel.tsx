@@ -1,4 +1,4 @@
-import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { IconChevronLeft, IconChevronRight, IconKeyboard } from "@tabler/icons-react";
 import { type KeyboardEvent, memo, type RefObject } from "react";
 import { isTextField } from "../../app/shortcuts.ts";
 import { applyFill, FillBar } from "../../components/items/FillBar.tsx";
@@ -8,6 +8,7 @@ import { fillList } from "../../components/items/normal.ts";
 import { PairTable } from "../../components/items/PairTable.tsx";
 import { useOpenedEvaluation, useReadOnly, useStructure } from "../../state/evaluation/context.ts";
 import type { GroupProgress } from "../../state/evaluation/structure.ts";
+import { useFastKeys, useFastKeysSwitch } from "../../state/fastKeys.ts";
 import { EarlierBar } from "./EarlierBar.tsx";
 import classes from "./Evaluation.module.css";
 import { Trends } from "./Trends.tsx";
@@ -70,9 +71,11 @@ export function GroupPanel({ progress, heading, previous, next, onStep }: GroupP
             {previous}
           </button>
         )}
+        <FastKeysSwitch />
         {next !== undefined && (
           <button
             type="button"
+            data-leave
             className={itemClasses.quietButton}
             title="Alt+ArrowDown"
             onClick={() => onStep(1)}
@@ -83,6 +86,25 @@ export function GroupPanel({ progress, heading, previous, next, onStep }: GroupP
         )}
       </div>
     </section>
+  );
+}
+
+/** Says whether the focus goes on by itself, and lets it. */
+function FastKeysSwitch() {
+  const on = useFastKeys();
+  const toggle = useFastKeysSwitch();
+  if (useReadOnly()) return null;
+  return (
+    <button
+      type="button"
+      className={itemClasses.quietButton}
+      aria-pressed={on}
+      title="Alt+G. The underlined letter of a choice answers, and the focus goes on to the next field by itself"
+      onClick={toggle}
+    >
+      <IconKeyboard size={14} aria-hidden />
+      Fast keys
+    </button>
   );
 }
 

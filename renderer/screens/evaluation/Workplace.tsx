@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { focusedItem } from "../../components/items/focus.ts";
 import { useEvaluationState, useOpenedEvaluation, useStructure } from "../../state/evaluation/context.ts";
 import { nextMissing, placeOf } from "../../state/evaluation/structure.ts";
+import { useFastKeys } from "../../state/fastKeys.ts";
 import { type Place, useNavigation } from "../../state/navigation.ts";
 import classes from "./Evaluation.module.css";
 import { FindItemDialog } from "./FindItemDialog.tsx";
@@ -80,11 +81,15 @@ export function Workplace({ view }: { readonly view: View }) {
   };
   /** Going on by key from a group confirms what was filled there and seen. */
   const confirmGroup = () => evaluation.confirm(progress?.items.map((item) => item.id) ?? []);
+  const fast = useFastKeys();
   const step = (by: 1 | -1) => {
     const next = part?.groups[position + by];
     if (next === undefined || progress === undefined) return;
     confirmGroup();
     showGroup(next.group.id);
+    // Who answers with one key each means to go on answering.
+    const first = next.items.find(({ kind }) => kind !== "computed");
+    if (fast && first !== undefined) setStepTarget({ kind: "item", itemId: first.id });
   };
   const focusChanged = useCallback(
     (itemIds: readonly string[]) => {

@@ -1,8 +1,10 @@
 import type { Locator, Page } from "playwright-core";
 import { capitalised } from "../../../renderer/components/items/keys.ts";
 import type { Field, Item } from "../../../shared/checklist/kinds.ts";
-import type { Answer, AnswerValue } from "../../../shared/evaluation/evaluation.ts";
-import { controlOf, fill } from "./fields.ts";
+import type { Answer, AnswerValue, Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import { offerFor } from "../../../shared/reasoning/offers/offers.ts";
+import { fits } from "./caseFiles.ts";
+import { controlOf, enter, fill } from "./fields.ts";
 import type { Keyboard } from "./keyboard.ts";
 import { keysToLabel } from "./keys.ts";
 import { recordLevels } from "./tables.ts";
@@ -48,10 +50,10 @@ export async function recordAnswer(
   keyboard: Keyboard,
   item: Item,
   answer: Answer,
-  visitDate: string,
+  soFar: Evaluation,
 ): Promise<void> {
   if (answer.notDone !== undefined) await markNotDone(keyboard, item, answer.notDone);
-  if (answer.value !== undefined) await recordValue(keyboard, item, answer.value, visitDate);
+  if (answer.value !== undefined) await recordValue(keyboard, item, answer.value, soFar);
   if (answer.note !== undefined) await writeNote(keyboard, item, answer.note);
 }
 
@@ -59,16 +61,17 @@ async function recordValue(
   keyboard: Keyboard,
   item: Item,
   value: AnswerValue,
-  visitDate: string,
+  soFar: Evaluation,
 ): Promise<void> {
   const { page } = keyboard;
+  const { visitDate } = soFar;
   switch (item.kind) {
     case "record":
       return recordFields(keyboard, item.fields, value as Members, groupOf(page, item.label), visitDate);
     case "pair":
       return recordPair(keyboard, item, value as Members, visitDate);
     case "repeat":
-      return recordRows(keyboard, item, value as readonly Members[], visitDate);
+      return recordRows(keyboard, item, value as readonly Members[], soFar);
     case "drawing":
       return mark(keyboard, item, value as unknown as Drawing);
     case "grid":
@@ -88,9 +91,16 @@ async function recordFields(
   visitDate: string,
   nameOf: (field: Field) => string = (field) => field.label,
 ): Promise<void> {
+  const folded = within.getByRole("button", { name: /^\d+ more fields?/ });
+  const isFolded = async (field: Field) =>
+    (await controlOf({ kind: field, name: nameOf(field), within }).count()) === 0;
   for (const field of fields) {
     const value = values[field.id];
     if (value !== undefined) {
+      if (await isFolded(field)) {
+        await keyboard.reach(folded);
+        await keyboard.press("Enter", "rows");
+      }
       await fill(keyboard, { kind: field, name: nameOf(field), within }, value, visitDate);
     }
   }
@@ -126,8 +136,9 @@ async function recordRows(
   keyboard: Keyboard,
   item: Of<"repeat">,
   rows: readonly Members[],
-  visitDate: string,
+  soFar: Evaluation,
 ): Promise<void> {
+  const { visitDate } = soFar;
   const group = groupOf(keyboard.page, item.label);
   if (rows.length === 0) {
     const none = group.getByRole("button", { name: item.noneLabel ?? "", exact: true });
@@ -135,23 +146,51 @@ async function recordRows(
     return keyboard.press("Enter", "choices");
   }
   const add = group.getByRole("button", { name: `Add ${item.rowName}` });
-  for (const [position, row] of rows.entries()) {
+  const taken = offeredRows(item, rows, soFar);
+  const byHand = rows.filter((row) => !taken.some((one) => fits(item, one, row)));
+  if (taken.length > 0) {
     await keyboard.reach(add);
-    await keyboard.press("Enter", "rows");
+    await keyboard.press("+", "rows");
+    await group.getByRole("button", { name: /^Take \d+ / }).waitFor({ state: "detached" });
+    await keyboard.hasFocus(add);
+  }
+  for (const [index, row] of byHand.entries()) {
+    const position = index + taken.length;
+    await keyboard.reach(add);
     const form = group.getByRole("group", {
       name: `${capitalised(item.rowName)} ${position + 1}`,
       exact: true,
     });
     const [first] = item.fields;
     if (first === undefined) throw new Error(`${item.id} has no fields.`);
-    await keyboard.hasFocus(controlOf({ kind: first, name: first.label, within: form }));
-    await recordFields(keyboard, item.fields, row, form, visitDate);
+    const field = { kind: first, name: first.label, within: form };
+    const value = row[first.id];
+    if (value === undefined || !beginsRow(first, String(value))) {
+      await keyboard.press("Enter", "rows");
+      await keyboard.hasFocus(controlOf(field));
+      await recordFields(keyboard, item.fields, row, form, visitDate);
+    } else {
+      // What is typed on the button begins the row.
+      await enter(keyboard, field, value, visitDate);
+      await recordFields(keyboard, item.fields.slice(1), row, form, visitDate);
+    }
     await keyboard.press("Escape", "rows");
     const isFull = position + 1 === item.maxRows;
     await keyboard.hasFocus(
       isFull ? group.getByRole("button", { name: `Edit ${item.rowName} ${position + 1}` }) : add,
     );
   }
+}
+
+/** What the program offers for the list, if the physician would say every row of it. */
+function offeredRows(item: Of<"repeat">, rows: readonly Members[], soFar: Evaluation): readonly Members[] {
+  const offered = offerFor(item.id, soFar)?.rows ?? [];
+  return offered.every((one) => rows.some((row) => fits(item, one, row))) ? offered : [];
+}
+
+/** A row begins with what is typed, unless its first sign means something else everywhere. */
+function beginsRow({ kind }: Field, value: string): boolean {
+  return kind === "single" || (kind === "text" && /^[a-z0-9]/i.test(value) && !value.startsWith("N"));
 }
 
 interface Drawing {
@@ -161,7 +200,6 @@ interface Drawing {
 /** Quality by quality: choose it, then switch the regions that feel so. */
 async function mark(keyboard: Keyboard, item: Of<"drawing">, { regions }: Drawing): Promise<void> {
   const group = groupOf(keyboard.page, item.label);
-  const tool = group.getByRole("radiogroup", { name: "Mark as" });
   const listed = ["front", "back"].flatMap((view) => item.regions.filter((region) => region.view === view));
   /** Where the list was left. */
   let here = 0;
@@ -172,13 +210,7 @@ async function mark(keyboard: Keyboard, item: Of<"drawing">, { regions }: Drawin
       regions.some(({ region, qualities }) => region === id && qualities.includes(quality.code)),
     );
     if (wanted.length === 0) continue;
-    await keyboard.reach(tool.locator('[tabindex="0"]'));
-    const name = new RegExp(`^${quality.label ?? quality.code}$`, "i");
-    const chosen = tool.getByRole("radio", { name });
-    if ((await chosen.getAttribute("aria-checked")) !== "true") {
-      await keyboard.press((quality.label ?? quality.code).charAt(0).toLowerCase(), "choices");
-      await keyboard.hasFocus(chosen);
-    }
+    const digit = item.qualities.indexOf(quality) + 1;
     let at = -1;
     for (const region of wanted) {
       const box = group
@@ -187,6 +219,7 @@ async function mark(keyboard: Keyboard, item: Of<"drawing">, { regions }: Drawin
       const place = listed.indexOf(region);
       if (at < 0) {
         await keyboard.reach(group.getByRole("checkbox").and(keyboard.page.locator('[tabindex="0"]')));
+        await keyboard.press(String(digit), "choices");
         at = here;
       }
       for (const key of keysToLabel(
@@ -206,6 +239,12 @@ async function mark(keyboard: Keyboard, item: Of<"drawing">, { regions }: Drawin
 
 async function openMenu(keyboard: Keyboard, item: Item, entry: RegExp): Promise<Locator> {
   const { page } = keyboard;
+  const isThere = await page.evaluate(
+    (id) => document.activeElement?.closest<HTMLElement>("[data-item]")?.dataset.item === id,
+    item.id,
+  );
+  // The focus went on by itself.
+  if (!isThere) await keyboard.reach(firstControl(page, item));
   await keyboard.press("Alt+Enter", "notes and more");
   const wanted = page
     .getByRole("menu", { name: `More for ${item.label}` })

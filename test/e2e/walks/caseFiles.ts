@@ -13,7 +13,32 @@ export function readCase(name: string): Evaluation {
 
 type Members = { readonly [key: string]: AnswerValue };
 
-/** The answers in one order: of several choices that of the checklist, regions by their names. */
+/** The judgements of findings may say more than the case does, and name the finding by the rules' words. */
+const mayHoldMore = "IM.CONC";
+
+/** Whether what is offered is what the case says of the same. */
+export function fits({ id }: Item, offered: Members, row: Members): boolean {
+  const isWhole = id === mayHoldMore || Object.keys(offered).length === Object.keys(row).length;
+  return isWhole && Object.entries(row).every(([field, value]) => isSaid(id, field, offered[field], value));
+}
+
+function isSaid(itemId: string, field: string, offered: unknown, value: unknown): boolean {
+  if (itemId === mayHoldMore && field === "finding") return true;
+  return JSON.stringify(offered) === JSON.stringify(value);
+}
+
+/** What is stored in the words of the case, where an accepted proposal says the same in its own. */
+export function inWordsOf(given: Answers, stored: Answers): Answers {
+  const item = allItems.find(({ id }) => id === mayHoldMore);
+  const [own, theirs] = [given[mayHoldMore]?.value, stored[mayHoldMore]?.value];
+  if (item === undefined || !Array.isArray(own) || !Array.isArray(theirs)) return stored;
+  const rows = (theirs as readonly Members[]).map(
+    (row) => (own as readonly Members[]).find((one) => fits(item, row, one)) ?? row,
+  );
+  return { ...stored, [mayHoldMore]: { ...stored[mayHoldMore], value: rows } };
+}
+
+/** The answers in one order: of several choices that of the checklist, regions and medicines by their names, findings by their level. */
 export function inOneOrder(answers: Answers): Readonly<Record<string, Answer>> {
   return Object.fromEntries(
     allItems.flatMap((item) => {
@@ -40,7 +65,9 @@ function orderedValue(item: Item, value: AnswerValue): AnswerValue {
     case "record":
       return record(item.fields, value);
     case "repeat":
-      return (value as readonly AnswerValue[]).map((row) => record(item.fields, row));
+      return (value as readonly AnswerValue[])
+        .map((row) => record(item.fields, row))
+        .toSorted((one, other) => placeIn(item, one).localeCompare(placeIn(item, other)));
     case "grid":
       return each((_row, part) => record(item.columns, part));
     case "pair": {
@@ -69,4 +96,9 @@ function orderedCell(kind: CellKind, value: AnswerValue): AnswerValue {
   if (kind.kind !== "multi" || !Array.isArray(value)) return value;
   const codes = kind.choices.map(({ code }) => code);
   return [...(value as readonly string[])].sort((one, other) => codes.indexOf(one) - codes.indexOf(other));
+}
+
+/** Rows that the program may have put in another order than the case. */
+function placeIn({ id }: Item, row: Members): string {
+  return id === "HX.MED" ? String(row.name) : id === mayHoldMore ? String(row.level) : "";
 }

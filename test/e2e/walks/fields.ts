@@ -1,8 +1,9 @@
 import type { Locator } from "playwright-core";
+import { isSegmented } from "../../../renderer/components/items/keys.ts";
 import type { CellKind } from "../../../shared/checklist/kinds.ts";
 import type { AnswerValue } from "../../../shared/evaluation/evaluation.ts";
 import type { Keyboard } from "./keyboard.ts";
-import { keysForChoice, keysForList, keysToChip, typedDate } from "./keys.ts";
+import { keyOfChip, keysForChoice, keysForList, keysToChip, typedDate } from "./keys.ts";
 
 /** One value in one field, found by its role and name, and entered with the keys that its kind takes. */
 
@@ -51,7 +52,7 @@ export async function enter(
     case "date":
       return keyboard.figures(typedDate(String(value), kind, visitDate));
     case "single": {
-      const isList = (await controlOf(field).evaluate((element) => element.tagName)) === "SELECT";
+      const isList = !isSegmented(kind, true);
       const code = String(value);
       const keys = isList
         ? keysForList(kind.choices, code)
@@ -74,6 +75,12 @@ export async function chips(
   let position = 0;
   for (const [index, choice] of kind.choices.entries()) {
     if (!codes.includes(choice.code)) continue;
+    const own = keyOfChip(kind.choices, choice.code);
+    if (own !== undefined) {
+      await keyboard.press(own, "choices");
+      position = index;
+      continue;
+    }
     for (const key of keysToChip(kind.choices, position, index)) await keyboard.press(key, "choices");
     position = index;
     await keyboard.press("Space", "choices");

@@ -5,13 +5,14 @@ export class Keyboard {
   readonly page: Page;
   /** Keys that wrote free text. */
   prose = 0;
+  /** How many texts they wrote. */
+  texts = 0;
   /** All other keys; a combination such as Ctrl+Enter is one. By what they were for. */
   readonly commands: Record<string, number> = {};
   /** All other keys, by the item that they were pressed for. */
   readonly byItem: Record<string, number> = {};
   /** The item that is being recorded. */
   item = "";
-  trace: string[] | undefined = process.env.KEYTRACE ? [] : undefined;
 
   constructor(page: Page) {
     this.page = page;
@@ -24,13 +25,13 @@ export class Keyboard {
   async press(key: string, purpose: string): Promise<void> {
     this.commands[purpose] = (this.commands[purpose] ?? 0) + 1;
     this.byItem[this.item] = (this.byItem[this.item] ?? 0) + 1;
-    this.trace?.push(`${this.item}: ${key} (${purpose})`);
     await this.page.keyboard.press(key);
   }
 
   /** Free text. */
   async write(text: string): Promise<void> {
     this.prose += text.length;
+    this.texts += 1;
     await this.page.keyboard.type(text);
   }
 

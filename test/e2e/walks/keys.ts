@@ -2,6 +2,9 @@ import {
   choiceLabel,
   codeForKey,
   codeForWord,
+  mayBeHalved,
+  mostWithOwnKeys,
+  ownKeys,
   placeForWord,
   stepForKey,
 } from "../../../renderer/components/items/keys.ts";
@@ -46,15 +49,18 @@ export function keysForChoice(
   { inTable }: { readonly inTable: boolean },
 ): readonly string[] {
   const codes = choices.map((choice) => choice.code);
+  const own = inTable ? [] : ownKeys(choices);
   return fewestKeys<string>(
     "",
     (state) => state === code,
-    inTable ? signs : [...signs, ...moves],
+    inTable ? signs : [...signs, "<", ">", "≥", ...moves],
     (state, key) => {
       const position = stepForKey(key, Math.max(0, codes.indexOf(state)), codes.length);
-      return position === undefined
-        ? codeForKey(choices, key, state === "" ? undefined : state)
-        : codes[position];
+      if (position !== undefined) return codes[position];
+      const meant = codes[own.indexOf(key)];
+      if (meant === undefined) return codeForKey(choices, key, state === "" ? undefined : state);
+      // After it the focus is elsewhere, unless a half grade may follow.
+      return meant === code || mayBeHalved(choices, meant) ? meant : undefined;
     },
   );
 }
@@ -75,6 +81,12 @@ export function keysForList(choices: readonly Choice[], code: string): readonly 
     }
   }
   throw new Error(`No letters lead to ${code}.`);
+}
+
+/** The key of a chip that has one of its own. */
+export function keyOfChip(choices: readonly Choice[], code: string): string | undefined {
+  if (choices.length > mostWithOwnKeys) return undefined;
+  return ownKeys(choices)[choices.findIndex((choice) => choice.code === code)];
 }
 
 /** Among chips, from one place to another. */
@@ -120,6 +132,7 @@ export function typedDate(
   kind: Extract<CellKind, { kind: "date" }>,
   visitDate: string,
 ): string {
+  if (value === visitDate) return "v";
   const [year = "", month, day] = value.split("-");
   if (month === undefined) return year;
   if (day === undefined) return `${Number(month)}/${year}`;

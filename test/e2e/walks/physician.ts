@@ -39,6 +39,7 @@ export class Physician {
 
   /** All that the case holds, until nothing of it is left that is asked. */
   async recordAll(): Promise<void> {
+    await this.#keyboard.press("Alt+G", "fast keys");
     for (let target = this.#next(); target !== undefined; target = this.#next()) {
       this.#keyboard.item = target.item.id;
       await this.#goTo(target);
@@ -73,7 +74,7 @@ export class Physician {
     this.#keyboard.item = item.id;
     const answer = this.#case.answers[item.id];
     if (answer === undefined) throw new Error(`${item.id} is not in the case.`);
-    await recordAnswer(this.#keyboard, item, answer, this.#case.visitDate);
+    await recordAnswer(this.#keyboard, item, answer, this.#evaluation());
     this.#note(item);
   }
 
@@ -86,18 +87,39 @@ export class Physician {
       .flatMap(({ groups }) => groups)
       .find((one) => one.group.id === this.#at?.groupId);
     const inGroup = this.#at?.groupId === group.group.id;
-    const comesNext = nextMissing(structure, this.#at?.itemId, shown?.items[0]?.id) === item.id;
+    const comesNext = nextMissing(structure, await this.#focusedItem(), shown?.items[0]?.id) === item.id;
     if (comesNext && this.#at !== undefined) {
       const near = inGroup ? await this.#keyboard.tabsTo(control) : undefined;
       if (near !== 0 && near !== 1) {
         await this.#keyboard.press("Control+Enter", "going to");
         await this.#keyboard.hasFocus(control);
       }
-    } else if (!inGroup) {
+    } else if (inGroup) {
+      await this.#approach(group, item);
+    } else {
       await this.#goToGroup(part, group);
     }
     this.#places.set(part.partId, group.group.id);
     this.#at = { partId: part.partId, groupId: group.group.id, itemId: item.id };
+  }
+
+  /** Of the page, because the focus goes on by itself. */
+  #focusedItem(): Promise<string | undefined> {
+    return this.#keyboard.page.evaluate(
+      () => document.activeElement?.closest<HTMLElement>("[data-item]")?.dataset.item,
+    );
+  }
+
+  /** From item to item of the group, where that takes fewer keys than from field to field. */
+  async #approach(group: GroupProgress, item: Item): Promise<void> {
+    const control = firstControl(this.#keyboard.page, item);
+    const takesFocus = group.items.filter(({ kind }) => kind !== "computed").map(({ id }) => id);
+    const away = takesFocus.indexOf(item.id) - takesFocus.indexOf((await this.#focusedItem()) ?? "");
+    if (away < 1 || away >= (await this.#keyboard.tabsTo(control))) return;
+    for (let step = 0; step < away; step += 1) {
+      await this.#keyboard.press("Control+ArrowDown", "to the next item");
+    }
+    await this.#keyboard.hasFocus(control);
   }
 
   async #goToGroup(part: PartProgress, group: GroupProgress): Promise<void> {
@@ -114,7 +136,9 @@ export class Physician {
     for (let step = 0; step < Math.abs(away); step += 1) {
       await keyboard.press(away > 0 ? "Alt+ArrowDown" : "Alt+ArrowUp", "going to");
     }
-    if (part.partId !== "referral") await keyboard.hasFocus(this.#heading(group));
+    const first = group.items.find(({ kind }) => kind !== "computed");
+    if (away !== 0 && first !== undefined) await keyboard.hasFocus(firstControl(keyboard.page, first));
+    else if (part.partId !== "referral") await keyboard.hasFocus(this.#heading(group));
   }
 
   #heading({ group }: GroupProgress): Locator {
@@ -153,12 +177,21 @@ export class Physician {
     const isTable = group.group.layout === "grid";
     for (const item of byHand) {
       if (isTable && item.kind === "pair") await this.#recordInTable(item, group);
-      else await this.#record({ item });
+      else {
+        await this.#approach(group, item);
+        await this.#record({ item });
+      }
     }
     const filled = this.#filledBy(group);
     const [first] = group.items;
     if (first === undefined) return;
-    if (isTable) await toChoiceOf(this.#keyboard, group.items.find(({ kind }) => kind === "pair") ?? first);
+    const inText = await this.#keyboard.page
+      .locator(":focus")
+      .evaluate((element) => element.matches("input, textarea") || element.closest("table") === null);
+    if (isTable && !inText) {
+      // The key works in every choice of the table.
+    } else if (isTable)
+      await toChoiceOf(this.#keyboard, group.items.find(({ kind }) => kind === "pair") ?? first);
     else await this.#keyboard.leaveText();
     this.#keyboard.item = `fill ${group.group.id}`;
     await this.#keyboard.press("Shift+N", "fill normal");

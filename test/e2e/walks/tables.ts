@@ -39,15 +39,19 @@ async function goTo(keyboard: Keyboard, name: string): Promise<void> {
   for (let step = 0; step < 60; step += 1) {
     const at = await page.locator(":focus").evaluate(placeOf);
     if (at === undefined) return keyboard.reach(cell);
+    // A field of text keeps Home for itself.
+    const isChoice = await page.locator(":focus").evaluate((element) => !element.matches("input"));
     if (at.row === wanted.row && at.column === wanted.column) return;
     const key =
-      at.row < wanted.row
-        ? "ArrowDown"
-        : at.row > wanted.row
-          ? "ArrowUp"
-          : at.column < wanted.column
-            ? "ArrowRight"
-            : "ArrowLeft";
+      at.row === wanted.row && isChoice && wanted.column === 0 && at.column > 1
+        ? "Home"
+        : at.row < wanted.row
+          ? "ArrowDown"
+          : at.row > wanted.row
+            ? "ArrowUp"
+            : at.column < wanted.column
+              ? "ArrowRight"
+              : "ArrowLeft";
     await keyboard.press(key, "arrows");
   }
   throw new Error(`The arrows do not lead to “${name}”.`);

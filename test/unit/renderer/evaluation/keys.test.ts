@@ -2,10 +2,15 @@ import { describe, expect, test } from "vitest";
 import {
   choiceLabel,
   codeForKey,
+  isSegmented,
+  isWholeNumber,
+  mayBeHalved,
+  ownKeys,
   scaleForKey,
   stepForKey,
   toggled,
 } from "../../../../renderer/components/items/keys.ts";
+import { allItems } from "../../../../shared/checklist/index.ts";
 import { reflexGrades, strengthGrades, testResult, yesNo } from "../../../../shared/checklist/valueSets.ts";
 
 describe("a key in a field of choices", () => {
@@ -26,6 +31,67 @@ describe("a key in a field of choices", () => {
   ] as const)("%s", (_words, choices, key, current, expected) => {
     expect(codeForKey(choices, key, current)).toBe(expected);
   });
+});
+
+describe("a key of its own for each choice", () => {
+  const codes = (...all: string[]) => all.map((code) => ({ code }));
+  test.each([
+    ["the first letter, else that of a later word", yesNo, ["y", "n", "u", "a"]],
+    [
+      "any letter of the label where its words' first are taken",
+      codes("none", "normal", "no"),
+      ["n", "o", "a"],
+    ],
+    ["a digit is its grade", codes("0", "1", "2"), ["0", "1", "2"]],
+    ["a Roman grade is its digit", codes("I", "II", "III", "IV", "V"), ["1", "2", "3", "4", "5"]],
+    ["a share is its first sign", codes("none", "<30 %", "30-49 %"), ["n", "<", "3"]],
+  ] as const)("%s", (_words, choices, expected) => {
+    expect(ownKeys(choices)).toEqual(expected);
+  });
+
+  test("half grades have none: plus and minus make them", () => {
+    const own = ownKeys(strengthGrades);
+    const at = (code: string) => own[strengthGrades.findIndex((choice) => choice.code === code)];
+    expect([at("4-"), at("4"), at("4+"), at("5")]).toEqual([undefined, "4", undefined, "5"]);
+    expect(mayBeHalved(strengthGrades, "4")).toBe(true);
+    expect(mayBeHalved(strengthGrades, "5")).toBe(false);
+  });
+
+  test("no two choices of the checklist share one", () => {
+    const kinds = allItems.flatMap((item) => [
+      item,
+      ...("fields" in item ? item.fields : []),
+      ...("columns" in item ? item.columns : []),
+    ]);
+    const choices = kinds.flatMap((kind) => ("choices" in kind ? [kind.choices] : []));
+    expect(choices.length).toBeGreaterThan(100);
+    for (const own of choices.map(ownKeys)) {
+      const given = own.filter((key) => key !== undefined);
+      expect(new Set(given).size).toBe(given.length);
+    }
+  });
+
+  test("a list of many choices stands open only where each of them has a key", () => {
+    const few = { choices: codes("left", "right") };
+    const many = { choices: Array.from({ length: 40 }, (_, index) => ({ code: `level ${index}` })) };
+    expect([isSegmented(few, false), isSegmented(few, true), isSegmented(many, true)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+test.each([
+  ["two digits where three cannot be", "76", { max: 250 }, true],
+  ["one digit where two can be", "7", { max: 250 }, false],
+  ["nothing but zero can follow zero", "0", { max: 100 }, true],
+  ["a decimal may follow", "84", { max: 350, decimals: 1 }, false],
+  ["the last decimal", "36.7", { max: 45, decimals: 1 }, true],
+  ["a decimal point alone", "36.", { max: 45, decimals: 1 }, false],
+  ["no number", "x", { max: 10 }, false],
+] as const)("a number is whole, %s: %s", (_words, text, kind, expected) => {
+  expect(isWholeNumber(kind, text)).toBe(expected);
 });
 
 describe("a digit on a scale", () => {
