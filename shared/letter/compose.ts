@@ -97,8 +97,8 @@ export function composeLetter(evaluation: Evaluation, frame: LetterFrame): Compo
     person,
     ...(kind === "summary" ? { isBrief: true } : {}),
   };
-  // That the patient agreed stands in the letter that is enclosed.
-  const closing = kind === "summary" ? closingOf(context).slice(-1) : closingOf(context);
+  // That the patient agreed, and the close, stand in the letter that is enclosed.
+  const closing = kind === "summary" ? [] : closingOf(context);
   const composed = bodyOf(context, frame, kind, closing);
   const { letter, passages, orphans } = edited(composed, frame.edits ?? [], findings);
   const signature = signatureOf(frame);

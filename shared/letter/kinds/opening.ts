@@ -41,10 +41,10 @@ function named(cites: CitedLetter | undefined, name: string): string {
   return cites === undefined ? name : `${name} ${cites.letterNumber} of ${dateText(cites.letterDate)}`;
 }
 
-/** Who was seen when stands in the lines above. */
+/** Who was seen when stands in the lines above. It follows the salutation in the same line: its first word is one with a capital. */
 function summaryOf(cites: CitedLetter | undefined): Sentence {
   return sentence(
-    phrase(`This page sums up my ${named(cites, "letter")}, which is enclosed`, standing("summary")),
+    phrase(`I enclose my ${named(cites, "letter")}, which this page sums up`, standing("summary")),
   );
 }
 

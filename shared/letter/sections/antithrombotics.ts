@@ -61,7 +61,8 @@ export function antithromboticSentences({ findings, person, isBrief }: LetterCon
     ];
   }
   const rows = findings.rows("HX.MED.ATC");
-  const drugs = rows.map(drugOf);
+  // The dose stands in the letter that a short one is enclosed with.
+  const drugs = rows.map((row) => drugOf(row, isBrief === true));
   const isPlanned = findings.rows("PLAN.PROC").length > 0;
   const shared = isPlanned ? sharedPrescriber(drugs) : undefined;
   const told = sameReasonOnce(drugs.map((drug) => (shared === undefined ? drug : withoutPrescriber(drug))));
@@ -101,7 +102,7 @@ interface Drug {
   readonly aside: readonly Phrase[];
 }
 
-function drugOf(row: Row): Drug {
+function drugOf(row: Row, isBrief: boolean): Drug {
   const drug = row.words("drug") ?? "antithrombotic";
   const [dose, purpose, indication] = [row.phrase("dose"), row.words("purpose"), row.phrase("indication")];
   const [lastDate, lastTime] = [row.code("lastDose"), row.words("lastDoseTime")];
@@ -122,7 +123,7 @@ function drugOf(row: Row): Drug {
         : `contacted${asked}`
       : `${contact === "not yet" ? "not yet contacted" : contact}${asked}`;
   return {
-    name: words`${phrase(drug, row.source)}${dose === undefined ? "" : words` ${dose}`}`,
+    name: words`${phrase(drug, row.source)}${dose === undefined || isBrief ? "" : words` ${dose}`}`,
     reason:
       indication === undefined
         ? purpose === undefined

@@ -23,10 +23,11 @@ import { riskyMedicineSentences, sedativesAlreadyNamed } from "./riskyMedicines.
 
 /** What changes, what stays, and what makes treatment unsafe: opioids, antithrombotics, allergies. */
 export function medicationBlocks(context: LetterContext): readonly Block[] {
-  return [
-    ...paragraph([...medicines(context), ...riskyMedicineSentences(context)]),
-    ...paragraph([...antithromboticSentences(context), ...allergySentences(context)]),
-  ];
+  const taken = [...medicines(context), ...riskyMedicineSentences(context)];
+  const dangers = [...antithromboticSentences(context), ...allergySentences(context)];
+  return context.isBrief === true
+    ? paragraph([...taken, ...dangers])
+    : [...paragraph(taken), ...paragraph(dangers)];
 }
 
 /** The list itself answers the question about sedatives where it names them all. */
@@ -98,7 +99,7 @@ function drugKey(name: unknown): string {
   return /^[\p{L}-]+/u.exec(text)?.[0] ?? text;
 }
 
-function changes({ findings }: LetterContext): readonly Sentence[] {
+function changes({ findings, isBrief }: LetterContext): readonly Sentence[] {
   if (findings.isNone("PLAN.MEDCHG")) return [sentence(from("No change to the medication", "PLAN.MEDCHG"))];
   const known = findings.rows("HX.MED");
   const rows = findings.rows("PLAN.MEDCHG").map((row) => ({ row, change: row.code("change") }));
@@ -107,7 +108,11 @@ function changes({ findings }: LetterContext): readonly Sentence[] {
       lead,
       rows
         .filter((entry) => entry.change === change)
-        .map(({ row }) => changePhrase(findings, row, known[indexOfKnown(known, row)])),
+        .map(({ row }) =>
+          isBrief === true && change === "new"
+            ? newInBrief(row, known[indexOfKnown(known, row)])
+            : changePhrase(findings, row, known[indexOfKnown(known, row)]),
+        ),
       { again: `Also ${lowerFirst(lead)}` },
     ),
   );
@@ -127,6 +132,13 @@ function indexOfKnown(known: readonly Row[], change: Row): number {
 /** A bare drug name, without words that could tell two entries apart. */
 function isShort(name: string): boolean {
   return !name.includes(" ");
+}
+
+/** Name and dose; how it is to be taken and who prescribes it stands in the letter that is enclosed. */
+function newInBrief(row: Row, known: Row | undefined): Phrase {
+  const name = row.name("medicine") ?? phrase("a medicine", row.source);
+  const dose = known === undefined ? "" : doseText(known);
+  return dose === "" ? name : words`${name} ${dose}`;
 }
 
 function changePhrase(findings: Findings, row: Row, known: Row | undefined): Phrase {

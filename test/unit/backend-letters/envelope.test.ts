@@ -4,12 +4,60 @@ import type { LetterDocument } from "../../../shared/letter/document.ts";
 import { readPdf, type TextItem } from "./readPdf.ts";
 import { sampleLetter } from "./sampleLetter.ts";
 
+const millimetre = 72 / 25.4;
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** A #10 double-window envelope, in points from the sheet's top left corner. */
-const windows = {
+const number10 = {
   letterhead: { left: 36, top: 36, right: 36 + 252, bottom: 36 + 56.88 },
   recipient: { left: 36, top: 147.02, right: 36 + 252, bottom: 147.02 + 63 },
 };
-const bodyTop = 243;
+
+/**
+ * Windows of DL envelopes (110 x 220 mm), 20 mm from the left, as British and German standards have them: distance of the
+ * window from the upper edge of the envelope and its height, in millimetres.
+ */
+const dlWindows = [
+  { top: 110 - 18 - 35, height: 35 },
+  { top: 110 - 15 - 45, height: 45 },
+];
+/** A sheet folded in three leaves this much room in its envelope, below or above and at the sides, in millimetres. */
+const play = { down: 110 - 297 / 3, across: 220 - 210 };
+
+/** What a DL window shows of the sheet when it lies so many millimetres below and right of the envelope's corner. */
+function shownBy(window: (typeof dlWindows)[number], down: number, across: number): Box {
+  return {
+    left: (20 - across) * millimetre,
+    right: (110 - across) * millimetre,
+    top: (window.top - down) * millimetre,
+    bottom: (window.top + window.height - down) * millimetre,
+  };
+}
+
+const everShown: readonly Box[] = dlWindows.flatMap((window) =>
+  [0, play.down / 2, play.down].flatMap((down) =>
+    [0, play.across].map((across) => shownBy(window, down, across)),
+  ),
+);
+/** What all of them show. */
+const dl = {
+  letterhead: number10.letterhead,
+  recipient: {
+    left: Math.max(...everShown.map(({ left }) => left)),
+    right: Math.min(...everShown.map(({ right }) => right)),
+    top: Math.max(...everShown.map(({ top }) => top)),
+    bottom: Math.min(...everShown.map(({ bottom }) => bottom)),
+  },
+};
+
+const windowsOf = { letter: number10, a4: dl };
+const bodyTopOf = { letter: 243, a4: 95 * millimetre };
 
 async function firstPage(letter: LetterDocument, paper: "letter" | "a4"): Promise<readonly TextItem[]> {
   const pdf = await readPdf(
@@ -18,10 +66,7 @@ async function firstPage(letter: LetterDocument, paper: "letter" | "a4"): Promis
   return pdf.pages[0]?.items ?? [];
 }
 
-function isInside(
-  item: TextItem,
-  window: { left: number; top: number; right: number; bottom: number },
-): boolean {
+function isInside(item: TextItem, window: Box): boolean {
   // From the height of a capital above the baseline to the depth of a g below it.
   return (
     item.x >= window.left &&
@@ -86,9 +131,9 @@ describe.each(addresses)("addresses %s", (_, changes) => {
   it.each(["letter", "a4"] as const)("stand in their windows and nothing else does, on %s", async (paper) => {
     const letter = sampleLetter(changes);
     const items = await firstPage(letter, paper);
-    const above = items.filter((item) => item.text.trim() !== "" && item.y < bodyTop);
-    const inLetterhead = above.filter((item) => isInside(item, windows.letterhead));
-    const inRecipient = above.filter((item) => isInside(item, windows.recipient));
+    const above = items.filter((item) => item.text.trim() !== "" && item.y < bodyTopOf[paper]);
+    const inLetterhead = above.filter((item) => isInside(item, windowsOf[paper].letterhead));
+    const inRecipient = above.filter((item) => isInside(item, windowsOf[paper].recipient));
     expect(above.length).toBe(inLetterhead.length + inRecipient.length);
     const squeezed = (text: string) => text.replace(/\s+/g, "");
     const words = (found: readonly TextItem[]) => squeezed(found.map((item) => item.text).join(""));
@@ -101,11 +146,30 @@ describe.each(addresses)("addresses %s", (_, changes) => {
 });
 
 describe("the body", () => {
-  it("begins three and three eighths inches from the top, with the date", async () => {
-    const items = await firstPage(sampleLetter(), "letter");
-    const [first] = items.filter((item) => item.y > 220);
+  it.each([
+    ["letter", 243],
+    ["a4", 95 * millimetre],
+  ] as const)("begins below every window, with the date, on %s", async (paper, bodyTop) => {
+    const items = await firstPage(sampleLetter(), paper);
+    const [first] = items.filter((item) => item.y > 235);
     expect(first?.text).toContain("10 Mar 2025");
     expect((first?.y ?? 0) - (first?.size ?? 0)).toBeGreaterThanOrEqual(bodyTop - 3);
     expect((first?.y ?? 0) - (first?.size ?? 0)).toBeLessThan(bodyTop + 6);
+  });
+
+  it("is never seen through a DL window, however the sheet lies behind it", async () => {
+    const items = await firstPage(sampleLetter(), "a4");
+    const recipient = items.filter((item) => isInside(item, dl.recipient));
+    for (const shown of everShown) {
+      const seen = items.filter(
+        (item) =>
+          item.text.trim() !== "" &&
+          item.x < shown.right &&
+          item.x + item.width > shown.left &&
+          item.y > shown.top &&
+          item.y - item.size * 0.7 < shown.bottom,
+      );
+      expect(seen).toEqual(recipient.filter((item) => item.text.trim() !== ""));
+    }
   });
 });

@@ -105,11 +105,12 @@ describe("case F1", () => {
   const letter = letterOf(evaluation, "signed");
 
   it.each(["letter", "a4"] as const)(
-    "is set in 10 points or more, with margins of an inch, on %s paper",
+    "is set in 10 points or more, with an inch at both sides, on %s paper",
     (paper) => {
       const { setting, pages } = layOut(letter, paper);
       expect(setting.size).toBeGreaterThanOrEqual(10);
-      expect(setting.margins).toEqual({ side: 72, top: 72, foot: 72 });
+      expect(setting.margins.side).toBe(72);
+      expect(Math.min(setting.margins.top, setting.margins.foot)).toBeGreaterThanOrEqual(54);
       expect(pages.length).toBeLessThanOrEqual(4);
     },
   );

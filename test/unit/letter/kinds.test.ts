@@ -72,7 +72,7 @@ describe("a summary", () => {
   const letter = letterOf(fixture("case-f1.json"), "summary");
   it("says what it is a summary of, and that it is enclosed", () => {
     expect(letter.opening.map(plainText).join(" ")).toContain(
-      "my letter 2025-000001 of 10 Mar 2025, which is enclosed.",
+      "I enclose my letter 2025-000001 of 10 Mar 2025, which this page sums up.",
     );
   });
   it("leaves the arguments and the evidence to the full letter", () => {

@@ -1,7 +1,7 @@
 import type { LetterAddressee, LetterDocument } from "../../../../shared/letter/document.ts";
 import { node, type StructureNode } from "./blocks.ts";
 import { breakLines, type Line } from "./lines.ts";
-import { type Rectangle, recipientWindow, returnWindow, windowInset } from "./paper.ts";
+import { type EnvelopeWindows, type Rectangle, windowInset } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { styles, type TextStyle } from "./styles.ts";
 
@@ -29,6 +29,7 @@ const mostLetterheadLines = 6;
 export function addresses(
   letter: LetterDocument,
   root: StructureNode,
+  windows: EnvelopeWindows,
   margin: number,
   besideLogo = 0,
 ): { letterhead: Address; recipient: Address } {
@@ -37,10 +38,11 @@ export function addresses(
     ...letter.letterhead.lines.map((text) => ({ text, style: styles.letterhead })),
   ];
   const recipientTexts = envelopeLines(letter.addressee).map((text) => ({ text, style: styles.recipient }));
-  const edge = returnWindow.x + windowInset;
+  const { returnAddress, recipient: recipientWindow } = windows;
+  const edge = Math.max(returnAddress.x, recipientWindow.x) + windowInset;
   const bothFitted = (left: number, smallest: number, headLines: number, recipientLines: number) => {
-    const headLeft = besideLogo === 0 ? left : edge + besideLogo;
-    const head = fitted(letterheadTexts, returnWindow, headLeft, headLines, smallest);
+    const headLeft = besideLogo === 0 ? left : returnAddress.x + windowInset + besideLogo;
+    const head = fitted(letterheadTexts, returnAddress, headLeft, headLines, smallest);
     const recipient = fitted(recipientTexts, recipientWindow, left, recipientLines, smallest);
     return head && recipient ? { head, headLeft, recipient, left } : undefined;
   };
@@ -50,7 +52,7 @@ export function addresses(
     bothFitted(edge, 0.1, mostLetterheadLines, mostRecipientLines);
   if (chosen === undefined) throw new Error("no size fits the addresses into their windows");
   return {
-    letterhead: address(chosen.head, chosen.headLeft, returnWindow, root),
+    letterhead: address(chosen.head, chosen.headLeft, returnAddress, root),
     recipient: address(chosen.recipient, chosen.left, recipientWindow, root),
   };
 }

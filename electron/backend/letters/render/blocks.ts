@@ -85,6 +85,8 @@ export interface FlowBlock {
 }
 
 export const framePadding = 8;
+/** Above and below the text of a frame: closer where all is set closer. */
+const frameHeight = (density: Density) => framePadding * Math.min(1, density.gap * 2);
 
 /** The size, in points, at which a picture fits into a box without being stretched beyond 72 pixels to the inch. */
 export function fittedSize(
@@ -109,7 +111,7 @@ export function node(
 /** Space above and below the lines of a block. */
 export function paddingOf(block: FlowBlock, density: Density): number {
   if (block.kind === "row") return density.rowPadding;
-  return block.framed ? framePadding : 0;
+  return block.framed ? frameHeight(density) : 0;
 }
 
 export function lineCount(block: FlowBlock): number {

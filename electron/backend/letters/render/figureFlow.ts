@@ -96,6 +96,7 @@ export function figureBlocks(
 }
 
 /** Broken lines as text again, to be broken for another width. */
-function textsOf(lines: readonly Line[]): StyledText[] {
+/** What broken lines hold, to be broken anew. */
+export function textsOf(lines: readonly Line[]): StyledText[] {
   return lines.flatMap((line) => line.fragments.map(({ text, face }) => ({ text, face })));
 }

@@ -7,9 +7,11 @@ import type {
 } from "../../../../shared/letter/document.ts";
 import { dateText } from "../../../../shared/letter/grammar.ts";
 import type { Picture } from "../pictures/picture.ts";
-import { type FlowBlock, fittedSize, framePadding, node, type StructureNode } from "./blocks.ts";
-import { figureBlocks, paragraphGap } from "./figureFlow.ts";
+import { type FlowBlock, framePadding, node, type StructureNode } from "./blocks.ts";
+import { closingBlocks } from "./closing.ts";
+import { figureBlocks, paragraphGap, textsOf } from "./figureFlow.ts";
 import { breakLines, type StyledText } from "./lines.ts";
+import { paragraphBlock } from "./paragraph.ts";
 import { joined, styled } from "./styled.ts";
 import type { BodyStyles, TextStyle } from "./styles.ts";
 import { tableBlocks } from "./table.ts";
@@ -23,9 +25,6 @@ export const firstPageSections: readonly SectionId[] = [
 ];
 
 const listIndent = 17;
-
-/** A signature is at most so large, in points. */
-const signatureBox = { width: 170, height: 44 };
 
 type Paragraph = Extract<Block, { kind: "paragraph" }>;
 
@@ -43,12 +42,13 @@ export function flowOf(
     style: TextStyle,
     before: number,
     more: Partial<FlowBlock> = {},
-  ): FlowBlock => paragraph(node(tag, root), texts, style, before, width, more);
+  ): FlowBlock => paragraphBlock(node(tag, root), texts, style, before, width, more);
 
   const [subject, ...about] = letter.reference;
   const quoted = about.filter(isEmphasised);
   const facts = about.filter((sentence) => !isEmphasised(sentence));
   const { body } = styles;
+  const isOnePage = letter.kind === "summary";
 
   return [
     text("P", [{ text: dateText(letter.letterDate), face: body.plain }], body, 0),
@@ -56,34 +56,25 @@ export function flowOf(
     ...(subject === undefined
       ? []
       : [text("H1", styled(subject.runs, styles.reference), styles.reference, 9, { keepWithNext: true })]),
-    ...(facts.length === 0 ? [] : [text("P", joined(facts, body), body, 1)]),
-    ...quoted.map((sentence) => text("P", styled(sentence.runs, body), body, 1)),
-    text("P", styled(letter.salutation.runs, body), body, 9),
-    ...(letter.opening.length === 0 ? [] : [text("P", joined(letter.opening, body), body, 5)]),
-    ...letter.sections.flatMap((section) => sectionBlocks(section, root, width, styles)),
+    ...(isOnePage && about.length > 0
+      ? [text("P", joined(about, body), body, 1)]
+      : [
+          ...(facts.length === 0 ? [] : [text("P", joined(facts, body), body, 1)]),
+          ...quoted.map((sentence) => text("P", styled(sentence.runs, body), body, 1)),
+        ]),
+    ...(isOnePage
+      ? [text("P", joined([letter.salutation, ...letter.opening], body), body, 9)]
+      : [
+          text("P", styled(letter.salutation.runs, body), body, 9),
+          ...(letter.opening.length === 0 ? [] : [text("P", joined(letter.opening, body), body, 5)]),
+        ]),
+    ...letter.sections.flatMap((section) => sectionBlocks(section, root, width, styles, isOnePage)),
     ...closingBlocks(letter, root, width, styles, signatureImage),
   ];
 }
 
 function isEmphasised(sentence: Sentence): boolean {
   return sentence.runs.length > 0 && sentence.runs.every((run) => run.style === "emphasis");
-}
-
-function paragraph(
-  leaf: StructureNode,
-  texts: readonly StyledText[],
-  style: TextStyle,
-  before: number,
-  width: number,
-  more: Partial<FlowBlock> = {},
-): FlowBlock {
-  const lines = breakLines(texts, style.size, width);
-  return {
-    kind: "text",
-    boxes: [{ node: leaf, lines, style, x: 0, width, align: "start" }],
-    before,
-    ...more,
-  };
 }
 
 function urgentBlock(
@@ -124,9 +115,18 @@ function sectionBlocks(
   root: StructureNode,
   width: number,
   styles: BodyStyles,
+  runsIn: boolean,
 ): FlowBlock[] {
   if (section.blocks.length === 0) return [];
-  const heading = paragraph(
+  const firstPage = firstPageSections.includes(section.id);
+  const marked = (blocks: readonly FlowBlock[]) =>
+    blocks.map((block) => (firstPage ? { ...block, firstPage } : block));
+  const [opening, ...others] = section.blocks;
+  if (runsIn && opening?.kind === "paragraph") {
+    const begun = runInBlock(section.heading, opening, root, width, styles);
+    return marked([begun, ...contentBlocks(others, root, width, styles, paragraphGap)]);
+  }
+  const heading = paragraphBlock(
     node("H2", root),
     [{ text: section.heading, face: styles.heading.plain }],
     styles.heading,
@@ -134,11 +134,39 @@ function sectionBlocks(
     width,
     { kind: "whole", keepWithNext: true, outline: section.heading },
   );
-  const firstPage = firstPageSections.includes(section.id);
-  return [heading, ...contentBlocks(section.blocks, root, width, styles)].map((block) =>
-    firstPage ? { ...block, firstPage } : block,
-  );
+  return marked([heading, ...contentBlocks(section.blocks, root, width, styles)]);
 }
+
+/** On a page that must hold the whole letter, a heading opens the first line of its paragraph. */
+function runInBlock(
+  heading: string,
+  opening: Paragraph,
+  root: StructureNode,
+  width: number,
+  styles: BodyStyles,
+): FlowBlock {
+  const { body } = styles;
+  const style: TextStyle = { ...styles.heading, size: body.size, leading: body.leading };
+  const head = breakLines([{ text: `${heading}. `, face: style.plain }], style.size, width);
+  const x = (head[0]?.width ?? 0) + runInGap;
+  const leaves = { heading: node("H2", root), text: node("P", root) };
+  const [first, ...rest] = breakLines(paragraphTexts(opening, styles), body.size, width - x);
+  const below = breakLines(textsOf(rest), body.size, width);
+  const box = { node: leaves.text, style: body, align: "start" } as const;
+  return {
+    kind: "whole",
+    before: 8,
+    outline: heading,
+    boxes: [
+      { node: leaves.heading, lines: head, style, x: 0, width: x, align: "start" },
+      { ...box, lines: first === undefined ? [] : [first], x, width: width - x },
+      ...(below.length === 0 ? [] : [{ ...box, lines: below, x: 0, width, below: 1 }]),
+    ],
+  };
+}
+
+/** Between a heading and the words after it, in points. */
+const runInGap = 5;
 
 /** A figure and the paragraphs after it stand side by side as far as it reaches down. */
 function contentBlocks(
@@ -146,6 +174,7 @@ function contentBlocks(
   root: StructureNode,
   width: number,
   styles: BodyStyles,
+  beforeFirst = spaceAfter(undefined),
 ): FlowBlock[] {
   const flowed: FlowBlock[] = [];
   for (let index = 0; index < blocks.length; ) {
@@ -155,12 +184,13 @@ function contentBlocks(
       const paragraphs = leadingParagraphs(blocks.slice(index + 1)).map((each) =>
         paragraphTexts(each, styles),
       );
-      const before = spaceAfter(blocks[index - 1]);
+      const before = index === 0 ? beforeFirst : spaceAfter(blocks[index - 1]);
       const placed = figureBlocks(block, paragraphs, root, { width, before, style: styles.body });
       flowed.push(...placed.blocks);
       index += 1 + placed.paragraphsTaken;
     } else {
-      flowed.push(...blocksOf(block, root, width, styles, spaceAfter(blocks[index - 1])));
+      const before = index === 0 ? beforeFirst : spaceAfter(blocks[index - 1]);
+      flowed.push(...blocksOf(block, root, width, styles, before));
       index += 1;
     }
   }
@@ -186,7 +216,7 @@ function blocksOf(
 ): FlowBlock[] {
   switch (block.kind) {
     case "paragraph":
-      return [paragraph(node("P", root), paragraphTexts(block, styles), styles.body, before, width)];
+      return [paragraphBlock(node("P", root), paragraphTexts(block, styles), styles.body, before, width)];
     case "numbered":
     case "bulleted":
       return listBlocks(block, root, width, styles, before);
@@ -237,67 +267,4 @@ function listBlocks(
       ],
     };
   });
-}
-
-/** The close, the signature and the copies. The close and the signature stay together. */
-function closingBlocks(
-  letter: LetterDocument,
-  root: StructureNode,
-  width: number,
-  styles: BodyStyles,
-  signatureImage?: Picture,
-): FlowBlock[] {
-  const line = (text: string, style: TextStyle, before: number, more: Partial<FlowBlock> = {}) =>
-    paragraph(node("P", root), [{ text, face: style.plain }], style, before, width, {
-      kind: "whole",
-      ...more,
-    });
-  const sentences = letter.closing.slice(0, -1);
-  const close = letter.closing.at(-1);
-  const blocks: FlowBlock[] = [];
-  if (sentences.length > 0) {
-    const texts = joined(sentences, styles.body);
-    blocks.push(paragraph(node("P", root), texts, styles.body, 10, width, { keepWithNext: true }));
-  }
-  if (close !== undefined) {
-    const texts = styled(close.runs, styles.body);
-    blocks.push(
-      paragraph(node("P", root), texts, styles.body, 8, width, { kind: "whole", keepWithNext: true }),
-    );
-  }
-  const { signature } = letter;
-  // The first copy stays with the signature: a last page does not begin with it alone.
-  const hasCopies = letter.copies.length > 0;
-  if (signature === undefined) {
-    blocks.push(line("Draft. Not signed and not for release.", styles.signatureName, 10));
-  } else {
-    const name = signature.credentials ? `${signature.name}, ${signature.credentials}` : signature.name;
-    if (signatureImage !== undefined) {
-      const alternative = `Signature of ${signature.name}`;
-      blocks.push({
-        kind: "whole",
-        boxes: [],
-        before: 6,
-        keepWithNext: true,
-        picture: {
-          node: node("Figure", root, { alternative }),
-          picture: signatureImage,
-          ...fittedSize(signatureImage, signatureBox.width, signatureBox.height),
-        },
-      });
-    }
-    blocks.push(
-      line(name, styles.signatureName, signatureImage === undefined ? 10 : 2, { keepWithNext: true }),
-      line(
-        `Electronically signed by ${name} on ${signature.signedAt}${signature.npi === undefined ? "" : `, NPI ${signature.npi}`}`,
-        styles.signature,
-        1,
-        { keepWithNext: hasCopies },
-      ),
-    );
-  }
-  for (const [index, copy] of letter.copies.entries()) {
-    blocks.push(line(`cc: ${[copy.name, ...copy.lines].join(", ")}`, styles.signature, index === 0 ? 10 : 1));
-  }
-  return blocks;
 }

@@ -5,7 +5,7 @@ import { node, type StructureNode } from "./blocks.ts";
 import type { LetterPictures } from "./layout.ts";
 import { breakLines } from "./lines.ts";
 import { placeLogo } from "./logo.ts";
-import { footerMargin, headerBaseline, headerRule } from "./paper.ts";
+import { footerMargin, headerBaseline, headerRule, type Paper, sheets, windowsOf } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { colors, styles } from "./styles.ts";
 
@@ -34,14 +34,15 @@ const usualHeaderLines = 2;
 export function furnitureOf(
   letter: LetterDocument,
   root: StructureNode,
-  size: { readonly width: number; readonly height: number },
+  paper: Paper,
   margin: number,
   logo?: LetterPictures["logo"],
 ): Furniture {
+  const [size, windows] = [sheets[paper], windowsOf[paper]];
   const width = size.width - 2 * margin;
   const right = margin + width;
-  const placed = logo && placeLogo(logo, letter, root, size.width - margin);
-  const { letterhead, recipient } = addresses(letter, root, margin, placed?.besideAddress);
+  const placed = logo && placeLogo(logo, letter, root, windows, size.width - margin);
+  const { letterhead, recipient } = addresses(letter, root, windows, margin, placed?.besideAddress);
   const { confidentiality, disclaimer, rulesVersion, practice } = letter.footer;
   const ownWords = practice === undefined ? "" : `${/[.!?]$/.test(practice) ? practice : `${practice}.`} `;
   const small = (text: string, room: number) =>
@@ -63,13 +64,15 @@ export function furnitureOf(
     );
   // Long enough for four-digit page numbers: the room left of it must not depend on the number of pages.
   const pageLabelWidth = face(running.plain).width("Page 0000 of 0000", running.size);
+  /** Of the numbers that letters have; the small print of a longer one comes close to it and no more. */
+  const shortLabelWidth = face(running.plain).width("Page 00 of 00", running.size);
   const numberWidth = face(running.plain).width(number, running.size);
   const onFirstPage = patient(width - pageLabelWidth - numberWidth - 2 * 14);
   const onLaterPages = patient(width - numberWidth - 14);
   const identificationLines = Math.max(1, onFirstPage.length);
   // On later pages the header names the patient, so that the small print begins beside the page's number.
   const smallPrintOf = (page: number, pages: number) =>
-    small(page === pages ? termsText : pointerText, page === 1 ? width : width - pageLabelWidth - 14);
+    small(page === pages ? termsText : pointerText, page === 1 ? width : width - shortLabelWidth - 14);
   const aboveSmallPrint = (page: number) => (page === 1 ? identificationLines * running.leading + 3 : 1);
   const heightOf = (page: number, pages: number) =>
     footerMargin +

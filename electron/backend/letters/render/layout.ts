@@ -1,11 +1,11 @@
 import type { LogoPlace } from "../../../../shared/evaluation/letterSettings.ts";
 import type { Block, LetterDocument } from "../../../../shared/letter/document.ts";
 import type { Picture } from "../pictures/picture.ts";
-import { type FlowBlock, heightOf, node, paddingOf, type StructureNode } from "./blocks.ts";
+import { type FlowBlock, framePadding, heightOf, node, paddingOf, type StructureNode } from "./blocks.ts";
 import { firstPageSections, flowOf } from "./flow.ts";
 import { type Furniture, furnitureOf } from "./furniture.ts";
 import { type Placement, paginate } from "./paginate.ts";
-import { firstBodyTop, type Paper, sheets } from "./paper.ts";
+import { type Paper, sheets, windowsOf } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import {
   type BodySize,
@@ -15,6 +15,7 @@ import {
   type Margins,
   type Setting,
   settings,
+  settingsOfOnePage,
 } from "./styles.ts";
 
 /** Pictures that a practice and its physicians have for their letters. */
@@ -98,7 +99,7 @@ function bestOfSize(letter: LetterDocument, paper: Paper, size: BodySize, pictur
   let best: Attempt | undefined;
   let spread: ReturnType<typeof typeset> | undefined;
   let margins: Margins | undefined;
-  for (const setting of settings) {
+  for (const setting of settingsFor(letter)) {
     if (setting.size !== size) continue;
     if (spread === undefined || setting.margins.side !== margins?.side) {
       spread = typeset(letter, paper, size, setting.margins.side, pictures);
@@ -114,6 +115,10 @@ function bestOfSize(letter: LetterDocument, paper: Paper, size: BodySize, pictur
 
 const smallestSize: BodySize = 10;
 
+function settingsFor({ kind }: LetterDocument): readonly Setting[] {
+  return kind === "summary" ? settingsOfOnePage : settings;
+}
+
 /** Sets a letter in one size and measure; what comes back spreads it over pages. */
 function typeset(
   letter: LetterDocument,
@@ -124,14 +129,14 @@ function typeset(
 ): (setting: Setting) => Attempt {
   const sheet = sheets[paper];
   const root = node("Document");
-  const furniture = furnitureOf(letter, root, sheet, side, pictures.logo);
+  const furniture = furnitureOf(letter, root, paper, side, pictures.logo);
   const blocks = flowOf(letter, root, sheet.width - 2 * side, bodyStylesOf(size), pictures.signature);
   root.children.push(furniture.termsNode);
   return (setting) => {
     const { top, foot } = setting.margins;
     const bottomAbove = (footer: number) => sheet.height - Math.max(foot, footer + 6);
     const frame = {
-      firstTop: firstBodyTop,
+      firstTop: windowsOf[paper].bodyTop,
       laterTop: top + furniture.headerDrop,
       bottom: bottomAbove(furniture.footerHeight),
       lastBottom: bottomAbove(furniture.lastFooterHeight),
@@ -145,7 +150,7 @@ function typeset(
 
 /** Whether what the first page must show has room there in the tightest setting of the size. */
 function hasRoomOnFirstPage(letter: LetterDocument, paper: Paper, size: BodySize): boolean {
-  const tightest = settings.findLast((setting) => setting.size === size);
+  const tightest = settingsFor(letter).findLast((setting) => setting.size === size);
   if (tightest === undefined) return false;
   const sections = letter.sections.filter(({ id }) => firstPageSections.includes(id));
   const beginning = { ...letter, sections, closing: [], copies: [] };
@@ -224,7 +229,7 @@ export function drawPlacement(sheet: Sheet, placement: Placement, { density, mar
   const height = heightOf(block, from, to, density);
   const boxes = block.boxes.filter((box) => box.lines.length > from);
   if (block.framed) {
-    const width = (boxes[0]?.width ?? 0) + 2 * padding;
+    const width = (boxes[0]?.width ?? 0) + 2 * framePadding;
     sheet.artifact("Layout", () => sheet.frame(margin, top, width, height, colors.text));
   }
   if (block.figure) {

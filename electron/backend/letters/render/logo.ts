@@ -2,7 +2,7 @@ import type { LetterDocument } from "../../../../shared/letter/document.ts";
 import type { Picture } from "../pictures/picture.ts";
 import { fittedSize, node, type StructureNode } from "./blocks.ts";
 import type { LetterPictures } from "./layout.ts";
-import { type Rectangle, recipientWindow, returnWindow, windowInset } from "./paper.ts";
+import { type EnvelopeWindows, type Rectangle, windowInset } from "./paper.ts";
 
 /** A logo at its place on the first page. */
 export interface PlacedLogo extends Rectangle {
@@ -26,17 +26,19 @@ export function placeLogo(
   { picture, place }: NonNullable<LetterPictures["logo"]>,
   letter: LetterDocument,
   root: StructureNode,
+  windows: EnvelopeWindows,
   right: number,
 ): PlacedLogo {
   const leaf = node("Figure", root, { alternative: `Logo of ${letter.letterhead.name}` });
-  const top = returnWindow.y + windowInset;
+  const { returnAddress, recipient } = windows;
+  const top = returnAddress.y + windowInset;
   if (place === "besideAddress") {
-    const x = returnWindow.x + windowInset;
-    const size = fittedSize(picture, widestBeside, returnWindow.height - 2 * windowInset);
+    const x = returnAddress.x + windowInset;
+    const size = fittedSize(picture, widestBeside, returnAddress.height - 2 * windowInset);
     return { node: leaf, picture, x, y: top, ...size, besideAddress: size.width + gap };
   }
-  const left = returnWindow.x + returnWindow.width + clearance;
-  const lowest = recipientWindow.y + recipientWindow.height;
+  const left = windows.right + clearance;
+  const lowest = recipient.y + recipient.height;
   const size = fittedSize(picture, right - left, Math.min(96, lowest - top));
   return { node: leaf, picture, x: right - size.width, y: top, ...size, besideAddress: 0 };
 }

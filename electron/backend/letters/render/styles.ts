@@ -112,10 +112,15 @@ const tight: Density = { leading: 0.9, gap: 0.5, rowPadding: 1.4 };
 const tightest: Density = { leading: 0.88, gap: 0.35, rowPadding: 1 };
 const packed: Density = { leading: 0.865, gap: 0.3, rowPadding: 0.8 };
 
+/** For a summary alone, which must fit on one page whatever it says. */
+const crammed: Density = { leading: 0.85, gap: 0.25, rowPadding: 0.4 };
+
 const full: Margins = { side: inch, top: inch, foot: inch };
 const lower: Margins = { side: inch, top: 0.92 * inch, foot: 0.75 * inch };
 /** For letters that no other setting brings to four pages. */
 const narrow: Margins = { side: 0.85 * inch, top: 0.9 * inch, foot: 0.75 * inch };
+
+const narrowest: Margins = { side: 0.7 * inch, top: 0.9 * inch, foot: 0.65 * inch };
 
 function set(size: BodySize, margins: Margins, ...spacings: readonly Density[]): readonly Setting[] {
   return spacings.map((density) => ({ size, density, margins }));
@@ -130,3 +135,6 @@ export const settings: readonly Setting[] = [
   ...set(10, lower, close, closer, tight, tightest),
   ...set(10, narrow, closer, tight, tightest, packed),
 ];
+
+/** Further ones for a letter that must not have a second page. */
+export const settingsOfOnePage: readonly Setting[] = [...settings, ...set(10, narrowest, packed, crammed)];
