@@ -28,6 +28,11 @@ export async function readManagedPreferences(
   }
   const parsed = parsePolicyText(output);
   return "raw" in parsed
-    ? { kind: "read", raw: parsed.raw }
+    ? { kind: "read", raw: withoutProfile(parsed.raw) }
     : { kind: "unreadable", why: `${parsed.broken}, turned into JSON` };
+}
+
+/** What names the profile itself may stand among its values. */
+function withoutProfile(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !/^Payload[A-Z]/.test(key)));
 }

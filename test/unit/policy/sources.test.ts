@@ -93,7 +93,7 @@ describe("managed preferences of a Mac", () => {
     const ran: unknown[] = [];
     const runTool: typeof surroundings.runTool = async (...given) => {
       ran.push(given);
-      return { exitCode: 0, output: '{"idleLockMinutes":5}' };
+      return { exitCode: 0, output: '{"idleLockMinutes":5,"PayloadUUID":"x"}' };
     };
     expect(await readManagedPreferences(there, { ...surroundings, runTool })).toEqual({
       kind: "read",
