@@ -1,6 +1,7 @@
 import { Button, Code, Group, Stack, Text, Title } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
+import { DiagnosticFile } from "../../app/DiagnosticFile.tsx";
 import { BackupChoice } from "../../components/backup/BackupChoice.tsx";
 import { RescueDialog } from "../../components/backup/RescueDialog.tsx";
 import { CenteredPage } from "../../components/common/CenteredPage.tsx";
@@ -83,6 +84,7 @@ export function ProblemScreen({ error, dataFolder, onTryAgain }: ProblemScreenPr
             </Button>
           )}
         </Group>
+        <DiagnosticFile />
       </Stack>
       {saving && <RescueDialog onClose={() => setSaving(false)} />}
     </CenteredPage>
