@@ -23,14 +23,20 @@ export interface Moment {
   readonly words: readonly string[];
   readonly count: number;
   readonly delay: number;
+  /** After every so many such lines it is halted for a moment, as by a computer that goes to sleep. */
+  readonly sleepsEvery?: number;
 }
 
 export interface Death {
   /** All that the victim had printed. */
   readonly lines: readonly string[];
+  /** How often it was halted. */
+  readonly sleeps: number;
   /** Whether it was at work when it died; otherwise it had done its task. */
   readonly isKilled: boolean;
 }
+
+const sleepMilliseconds = 40;
 
 type Victim = ChildProcessByStdio<Writable, Readable, null>;
 
@@ -58,26 +64,35 @@ export class Victims {
   /** Lets a victim do a task and kills it at the moment, as by `kill -9`. */
   async run(task: Task, moment: Moment): Promise<Death> {
     let count = 0;
-    return this.#watch(task, (line, kill) => {
+    let sleeps = 0;
+    const death = await this.#watch(task, (line, send) => {
       if (!moment.words.some((word) => line.startsWith(word))) return;
       count += 1;
-      if (count === moment.count) setTimeout(kill, moment.delay);
+      if (count === moment.count) setTimeout(() => send("SIGKILL"), moment.delay);
+      if (moment.sleepsEvery === undefined || count % moment.sleepsEvery !== 0) return;
+      sleeps += 1;
+      send("SIGSTOP");
+      setTimeout(() => send("SIGCONT"), sleepMilliseconds);
     });
+    return { ...death, sleeps };
   }
 
   /** Milliseconds from the first to the second line that begins with one of the words; the victim is ended then. */
   async timeBetween(task: Task, words: readonly string[]): Promise<number> {
     const times: number[] = [];
-    await this.#watch(task, (line, kill) => {
+    await this.#watch(task, (line, send) => {
       if (!words.some((word) => line.startsWith(word))) return;
       times.push(performance.now());
-      if (times.length === 2) kill();
+      if (times.length === 2) send("SIGKILL");
     });
     const [from = 0, to = 0] = times;
     return to - from;
   }
 
-  async #watch(task: Task, onLine: (line: string, kill: () => void) => void): Promise<Death> {
+  async #watch(
+    task: Task,
+    onLine: (line: string, send: (signal: NodeJS.Signals) => void) => void,
+  ): Promise<Omit<Death, "sleeps">> {
     const victim = this.#spares.shift() ?? this.#start();
     this.#spares.push(this.#start());
     const closed = new Promise<NodeJS.Signals | null>((resolve) => {
@@ -87,7 +102,7 @@ export class Victims {
     const lines: string[] = [];
     for await (const line of createInterface({ input: victim.stdout })) {
       lines.push(line);
-      onLine(line, () => victim.kill("SIGKILL"));
+      onLine(line, (signal) => victim.kill(signal));
     }
     const isKilled = (await closed) === "SIGKILL";
     const hasDone = ["opened", "done", "signed"].some((word) => lines.at(-1)?.startsWith(word));
