@@ -74,7 +74,7 @@ const unusedSources = ["fontkit", "@noble/ciphers", "@noble/hashes", "@swc/helpe
 /** What stays behind: sources, tests, source maps, types, other systems' binaries, what browsers would load. */
 export function leftOut(target: Target): string[] {
   return [
-    "**/*.{map,ts,mts,cts,md,markdown,txt,h,c,cc,cpp,gyp,gypi,mk,flow,yml,yaml,html}",
+    "**/*.{map,ts,mts,cts,md,markdown,txt,h,c,cc,cpp,gyp,gypi,mk,flow,yml,yaml,html,bnf}",
     "node_modules/**/{test,tests,__tests__,example,examples,docs,benchmark,tools,types,.yarn}/**",
     ...unusedSources.map((name) => `node_modules/${name}/src/**`),
     // The system and the processor that is packed for get their own binary, and no other.
@@ -97,7 +97,7 @@ export function packagingConfiguration(options: PackagingOptions): Configuration
     productName,
     copyright: "All rights reserved.",
     // The company in Windows' version resources.
-    extraMetadata: { author: productName },
+    extraMetadata: { author: { name: productName } },
     directories: { buildResources: "build", output: options.outputFolder },
     electronDist: options.runtime,
     afterExtract: async ({ appOutDir }) => {
@@ -114,7 +114,7 @@ export function packagingConfiguration(options: PackagingOptions): Configuration
       ...leftOut(target).map((pattern) => `!${pattern}`),
     ],
     extraResources: [
-      { from: "build/policy", to: "policy", filter: ["**/*"] },
+      { from: "build/policy", to: "policy", filter: ["**/*", "!**/*.ts"] },
       { from: options.licences, to: "third-party-licenses.txt" },
       // By what the program knows the releases that may follow it.
       ...trustResource(process.env),

@@ -3,7 +3,7 @@ import { basename, join, relative, sep } from "node:path";
 import { listPackage } from "@electron/asar";
 import { packageListName } from "../build.ts";
 import { nativeBinary, productName, type Target } from "./configuration.ts";
-import { packedFolders } from "./shipped.ts";
+import { packedFolders, placesOf } from "./shipped.ts";
 
 /** Where the unpacked app keeps what is not the runtime's own. */
 export function resourcesFolder(appFolder: string, { system }: Target): string {
@@ -40,7 +40,7 @@ export function archiveProblems(archive: string, distFolder: string, target: Tar
     .map((name) => `dist/${name}`);
   const folders = packedFolders();
   const isOfPackage = (name: string): boolean =>
-    folders.some((folder) => name.startsWith(`${folder}/`)) && allowedInPackages.test(name);
+    folders.flatMap(placesOf).some((folder) => name.startsWith(`${folder}/`)) && allowedInPackages.test(name);
   const ours = packed.filter((name) => !name.startsWith("node_modules/"));
   const expected = [...built, "package.json"].sort();
   return [
@@ -51,7 +51,7 @@ export function archiveProblems(archive: string, distFolder: string, target: Tar
       .map((name) => `${name} does not belong in`),
     ...packed.filter((name) => neverAllowed.test(name)).map((name) => `${name} is never packed`),
     ...folders
-      .filter((folder) => !packed.includes(`${folder}/package.json`))
+      .filter((folder) => !placesOf(folder).some((place) => packed.includes(`${place}/package.json`)))
       .map((folder) => `${folder} is missing`),
     ...nativeProblems(
       packed.filter((name) => name.endsWith(".node")),

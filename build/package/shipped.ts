@@ -51,16 +51,21 @@ export function packedFolders(lock: Lock = readLock()): string[] {
 }
 
 /**
- * Folders of packages that npm would put into the app, and that it does not need: they are inside the bundles, or compile
- * something. electron-builder lays packages out anew, so that one that lies within another may come to lie beside it.
+ * Where a package may come to lie in the app: electron-builder lays packages out anew, so that one that lies within another
+ * (`node_modules/a/node_modules/b`) may come to lie beside it (`node_modules/b`).
  */
+export function placesOf(folder: string): string[] {
+  return [...new Set([folder, folder.slice(folder.lastIndexOf("node_modules/"))])];
+}
+
+/** Folders of packages that npm would put into the app, and that it does not need: they are inside the bundles, or compile something. */
 export function unneededFolders(): string[] {
   const lock = readLock();
-  const packed = packedFolders(lock);
+  const packed = new Set(packedFolders(lock).flatMap(placesOf));
   const unneeded = Object.entries(lock)
-    .filter(([folder, { dev }]) => folder !== "" && dev !== true && !packed.includes(folder))
-    .flatMap(([folder]) => [folder, folder.slice(folder.lastIndexOf("node_modules/"))]);
-  return [...new Set(unneeded)].filter((folder) => !packed.includes(folder));
+    .filter(([folder, { dev }]) => folder !== "" && dev !== true)
+    .flatMap(([folder]) => placesOf(folder));
+  return [...new Set(unneeded)].filter((folder) => !packed.has(folder));
 }
 
 /** @param distFolder the build that is shipped: it knows what is inside its bundles */

@@ -79,7 +79,10 @@ function checksOf(target: Target): Check[] {
       needs,
       run: async (workshop) => {
         const resources = resourcesFolder(await app(workshop), target);
-        const templates = filesBelow(join(projectFolder, "build/policy"));
+        // What writes the templates lies beside them, and stays behind.
+        const templates = filesBelow(join(projectFolder, "build/policy")).filter(
+          (name) => !name.endsWith(".ts"),
+        );
         insist(
           templates.some((name) => name.endsWith(".admx")),
           "build/policy holds no ADMX template",
@@ -208,7 +211,9 @@ async function writeLetter(workshop: Workshop): Promise<string> {
   const electron = join(folder, "node_modules/electron");
   mkdirSync(electron, { recursive: true });
   writeFileSync(join(electron, "index.js"), "module.exports = {};\n");
-  const load = `require("module").createRequire(${JSON.stringify(join(folder, "dist/main/main.js"))})("electron-log/main")`;
+  const packages = ["electron-log/main", "electron-updater"];
+  const from = JSON.stringify(join(folder, "dist/main/main.js"));
+  const load = `const load = require("module").createRequire(${from}); ${JSON.stringify(packages)}.forEach(load)`;
   output(process.execPath, ["-e", load], folder);
   insist(existsSync(join(folder, "package.json")), "package.json is missing");
   return `${nodePlatform[system]}-${target.processor}: the letter was written by the packed code`;

@@ -19,10 +19,10 @@ export const documentChecks: readonly Check[] = [
       const named = bomOf(components, appVersion, new Date(0)).components.map(({ name }) => name);
       const text = licencesText(components);
       const { dependencies } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8"));
-      // The alias hides the package's own name; the updater is named once something of it is in the app.
-      const expected = Object.keys(dependencies)
-        .filter((name) => name !== "electron-updater")
-        .map((name) => (name === "better-sqlite3" ? "better-sqlite3-multiple-ciphers" : name));
+      // The alias hides the package's own name.
+      const expected = Object.keys(dependencies).map((name) =>
+        name === "better-sqlite3" ? "better-sqlite3-multiple-ciphers" : name,
+      );
       for (const name of [...expected, "electron", "react", "@mantine/core", "SQLite"]) {
         insist(named.includes(name), `${name} is not in the bill of materials`);
         insist(text.includes(`\n${name} `), `${name} is not among the licences`);
