@@ -3,7 +3,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { launch } from "./harness/index.ts";
+import { launchForAll } from "./harness/index.ts";
 import { projectFolder } from "./harness/runtime.ts";
 import { account, findItem, openPart, saved, setUpPractice, signIn, tabTo } from "./steps.ts";
 
@@ -20,7 +20,7 @@ function isEnvelope(entry: unknown): boolean {
   );
 }
 
-/** Stores an invented case as the command line does, referred by a neurologist where a copy is wanted. */
+/** Stores an invented case as the command line does. */
 async function record(page: Page, name: string, change: Record<string, unknown> = {}): Promise<string> {
   const file = join(projectFolder, `test/fixtures/cases/${name}.json`);
   const { patient, referrer, referral, visitDate, answers } = JSON.parse(readFileSync(file, "utf8"));
@@ -45,8 +45,13 @@ async function record(page: Page, name: string, change: Record<string, unknown> 
   return reply.value.evaluationId;
 }
 
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
+/** In light; in dark as well where screens.ts does not come by. */
+async function expectAccessible(
+  page: Page,
+  state: string,
+  schemes: readonly ("light" | "dark")[] = ["light"],
+): Promise<void> {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
     expect(
@@ -121,15 +126,19 @@ async function sign(page: Page): Promise<void> {
   await dialog.waitFor({ state: "hidden" });
 }
 
-test("a passage is edited, goes stale, is put back; a draft is discarded; a letter is signed, summed up and amended", async () => {
-  const app = await launch();
-  const { page } = app;
-  const { keyboard } = page;
+/** The tests go on where the one before them ended. */
+const opened = launchForAll(async (app) => {
   await setUpPractice(app);
-  await record(page, "case-f1");
-  await openFromWorklist(page, /^Ready to sign/, /Quillfeather/);
-  await openPart(page, "6", /Answer to your question/);
+  await record(app.page, "case-f1");
+  await openFromWorklist(app.page, /^Ready to sign/, /Quillfeather/);
+  await openPart(app.page, "6", /Answer to your question/);
+});
 
+const answerIn = (page: Page) => page.getByRole("region", { name: "Answer to your question" });
+
+test("kinds are chosen, and those that cannot be chosen now say why", async () => {
+  const { page } = opened();
+  const { keyboard } = page;
   // Which kinds there are, and why some are not for now.
   await tabTo(page, "button", "Kind of letter: Consultation letter");
   await keyboard.press("Enter");
@@ -145,9 +154,13 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
   await page.getByRole("heading", { name: "Still open" }).waitFor();
   await chooseKind(page, /^Consultation letter/);
   await page.getByRole("button", { name: "Kind of letter: Consultation letter" }).waitFor();
+});
 
-  // A sentence, edited where it stands.
-  const answer = page.getByRole("region", { name: "Answer to your question" });
+test("a sentence is edited where it stands, refused in words, kept over a lock, and marked", async () => {
+  const app = opened();
+  const { page } = app;
+  const { keyboard } = page;
+  const answer = answerIn(page);
   const first = (await answer.locator("[data-sentence]").first().textContent()) ?? "";
   await goToSentence(page, first);
   await keyboard.press("e");
@@ -160,7 +173,7 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
   await keyboard.insertText("A word \u{E000} that cannot be printed.");
   await keyboard.press("Control+Enter");
   await page.getByText(/fonts have no character “.” \(U\+E000\)/).waitFor();
-  await expectAccessible(page, "an edit that is refused");
+  await expectAccessible(page, "an edit that is refused", ["light", "dark"]);
 
   // Nothing of it is lost over the lock, and the keys are back in it.
   await keyboard.press("Control+L");
@@ -180,7 +193,12 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
   // It keeps its sources, and says what had been composed.
   await aside(page).getByText("Your words, in place of:").waitFor();
   await expectAccessible(page, "an edited passage");
+});
 
+test("an edited passage goes stale with its finding, is put back or taken out, and the draft is discarded", async () => {
+  const { page } = opened();
+  const { keyboard } = page;
+  const answer = answerIn(page);
   // A finding changes afterwards.
   await openPart(page, "5", /Answer and diagnosis/);
   await findItem(page, "Answer to the question");
@@ -226,8 +244,11 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
   await discard.waitFor({ state: "hidden" });
   await answer.getByText("A transforaminal injection is the next step.").waitFor();
   expect(await aside(page).getByText("Letters of this visit").count()).toBe(0);
+});
 
-  // Signed, and then the summary that goes with it.
+test("a letter is signed, and a summary and an addendum follow it", async () => {
+  const { page } = opened();
+  const { keyboard } = page;
   await sign(page);
   await aside(page).getByRole("button", { name: "Save PDF", exact: true }).waitFor();
   await tabTo(page, "button", "One-page summary");
@@ -252,7 +273,13 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
   await page.getByText(/^Letter \d{4}-000003, addendum, as it was signed\.$/).waitFor();
   await tabTo(page, "button", "Back to the letter");
   await keyboard.press("Enter");
+});
 
+test("a signed letter is amended: both are there, and the first goes nowhere any more", async () => {
+  const app = opened();
+  const { page } = app;
+  const { keyboard } = page;
+  const list = page.getByRole("region", { name: "Letters of this visit" });
   // The correction begins with a reason.
   await tabTo(page, "button", "Amend…");
   await keyboard.press("Enter");
@@ -272,7 +299,7 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
     .getByRole("article")
     .getByText(/^This letter replaces my earlier letter/)
     .waitFor();
-  await expectAccessible(page, "a correction");
+  await expectAccessible(page, "a correction", ["light", "dark"]);
   await sign(page);
   await aside(page).getByRole("button", { name: "Save PDF", exact: true }).waitFor();
   await list
@@ -284,7 +311,7 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
   await tabTo(page, "button", /^\d{4}-000001 Consultation letter/);
   await keyboard.press("Enter");
   await page.getByText(/^Letter \d{4}-000004 of .* took the place of this one\.$/).waitFor();
-  await expectAccessible(page, "a letter that was corrected");
+  await expectAccessible(page, "a letter that was corrected", ["light", "dark"]);
 
   // At the desk the first letter and its summary are void, the others wait to be printed.
   await tabTo(page, "button", "Letters");
@@ -296,4 +323,77 @@ test("a passage is edited, goes stale, is put back; a draft is discarded; a lett
   await page.getByRole("row", { name: /000001 .*corrected by \d{4}-000004/ }).waitFor();
   await page.getByRole("row", { name: /000002 .*corrected by \d{4}-000004/ }).waitFor();
   expect(app.complaints).toEqual([]);
+});
+
+test("copies: whom they go to, why there is none, and each as it was signed", async () => {
+  const { page } = opened();
+  const { keyboard } = page;
+  const file = join(projectFolder, "test/fixtures/cases/case-f2.json");
+  const { referrer, referral } = JSON.parse(readFileSync(file, "utf8"));
+  await record(page, "case-f2", {
+    referrer: { ...referrer, specialty: "neurology" },
+    referral: {
+      ...referral,
+      primaryCare: {
+        familyName: "Ferncliff",
+        givenNames: "Ida",
+        title: "Dr",
+        specialty: "primary care",
+        practice: "Made-Up Family Medicine",
+      },
+    },
+  });
+  await openFromWorklist(page, /^Ready to sign/, /Embervale/);
+  await openPart(page, "6", /Answer to your question/);
+  await aside(page).getByText("Copy to Dr Ida Ferncliff").waitFor();
+
+  // Another copy, refused without an address, then added.
+  await tabTo(page, "button", "Copies…");
+  await keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Copies of this letter" });
+  await dialog.waitFor();
+  await tabTo(page, "textbox", /^Another copy to/);
+  await keyboard.type("Dr Sable Tern");
+  await keyboard.press("Enter");
+  await dialog.getByText("A copy needs an address for its envelope.").waitFor();
+  await tabTo(page, "button", "Done");
+  await keyboard.press("Enter");
+  await dialog.getByText("This copy is not added yet: add it, or clear the fields.").waitFor();
+  await expectAccessible(page, "a copy that is refused", ["light", "dark"]);
+  await tabTo(page, "textbox", /^Address/);
+  await keyboard.type("2 Invented Road");
+  await tabTo(page, "button", "Add the copy");
+  await keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Remove Dr Sable Tern" }).waitFor();
+  await tabTo(page, "button", "Done");
+  await keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("article").getByText("cc: Dr Sable Tern, 2 Invented Road").waitFor();
+
+  // Without the patient's agreement none goes out, and what stands in the way leads to the copies.
+  await openPart(page, "0", /Visit/);
+  await findItem(page, "Patient agrees that the letter goes");
+  await keyboard.press("n");
+  await saved(page);
+  await openPart(page, "6", /Answer to your question/);
+  await aside(page).getByText("The patient did not agree to copies, so none goes out.").waitFor();
+  await tabTo(page, "button", /^The patient did not agree to copies of this letter: take the copies out/);
+  await keyboard.press("Enter");
+  await dialog.waitFor();
+  await tabTo(page, "button", "Go to the patient’s agreement");
+  await keyboard.press("Enter");
+  await page.locator('[data-item="ENC.CONSENT"]').waitFor();
+  await findItem(page, "Patient agrees that the letter goes");
+  await keyboard.press("y");
+  await saved(page);
+  await openPart(page, "6", /Answer to your question/);
+  await aside(page).getByText("Copy to Dr Sable Tern").waitFor();
+
+  await sign(page);
+  await tabTo(page, "button", "Show the copy for Dr Sable Tern");
+  await keyboard.press("Enter");
+  await page
+    .getByRole("article")
+    .getByText(/^Copy for Dr Sable Tern of my letter to/)
+    .waitFor();
 });

@@ -81,12 +81,12 @@ export function SignedLetter(props: SignedLetterProps) {
                 <FollowUpAction evaluationId={letter.evaluationId} />
                 <Group gap="sm" grow>
                   {mayBegin("summary") && (
-                    <Button variant="default" onClick={() => onView({ kind: "summary" })}>
+                    <Button px="xs" variant="default" onClick={() => onView({ kind: "summary" })}>
                       One-page summary
                     </Button>
                   )}
                   {mayBegin("addendum") && (
-                    <Button variant="default" onClick={() => onView({ kind: "addendum" })}>
+                    <Button px="xs" variant="default" onClick={() => onView({ kind: "addendum" })}>
                       Addendum
                     </Button>
                   )}
