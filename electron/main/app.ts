@@ -69,7 +69,7 @@ export function runApp(): void {
         logger.warn(`backend stopped with ${exitCode}; ${willRestart ? "starting it again" : "given up"}`),
     });
     const forward = (name: string, input: unknown) => backend.call(name, input);
-    const updates = updatesOf(forward);
+    const updates = updatesOf(() => policy.values);
     closeBeforeQuit(backend, () => updates.installAtQuit());
 
     tellBackend = () => backend.tellPolicy();

@@ -5,11 +5,7 @@ import { ask, type Forward } from "./calls.ts";
 import type { SavedFile } from "./printing.ts";
 
 /** The diagnostic file as the window saves it. */
-export function diagnosticFile(
-  forward: Forward,
-  updateState: () => Promise<string>,
-  logFolder: string,
-): SavedFile {
+export function diagnosticFile(forward: Forward, updateState: () => string, logFolder: string): SavedFile {
   const now = new Date();
   return {
     title: "Save diagnostic file",
@@ -27,7 +23,7 @@ export function diagnosticFile(
         logFolder,
         store: await ask(forward, "store.report", {}),
         policy: await ask(forward, "policy.status", {}),
-        updates: await updateState(),
+        updates: updateState(),
         now,
         owner: { homeFolder: homedir(), userName: nameOfUser() },
       });

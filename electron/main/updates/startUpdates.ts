@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { app } from "electron";
-import { valuesOf } from "../../../shared/policy/merge.ts";
 import type { PolicyValues } from "../../../shared/policy/policies.ts";
-import { ask, type Forward, type MainOperations } from "../calls.ts";
+import type { MainOperations } from "../calls.ts";
 import { describeFault, logger } from "../logging.ts";
 import { createFetcher } from "./fetcher.ts";
 import { installationOf, mayReplaceProgram } from "./installation.ts";
@@ -16,7 +15,7 @@ interface UpdatesOfApp {
     "window.updateState" | "window.lookForUpdate" | "window.installUpdate"
   >;
   /** Where the update stands, in one word. */
-  readonly state: () => Promise<string>;
+  readonly state: () => string;
   /** Begins looking from time to time; @returns the function that stops it. */
   readonly lookNowAndThen: () => () => void;
   /** Called when the store is closed and nothing can be lost any more. */
@@ -24,11 +23,11 @@ interface UpdatesOfApp {
 }
 
 /** Updates of this Fourfold on this computer. Nothing is loaded, and nobody is asked, while policy has them off. */
-export function updatesOf(forward: Forward): UpdatesOfApp {
-  const updates = createUpdates(async () => valuesOf((await ask(forward, "policy.status", {})).entries));
+export function updatesOf(policy: () => PolicyValues): UpdatesOfApp {
+  const updates = createUpdates(policy);
   return {
     operations: {
-      "window.updateState": () => updates.state(),
+      "window.updateState": async () => updates.state(),
       "window.lookForUpdate": () => updates.look(),
       "window.installUpdate": async (moment) => {
         await updates.askForInstallation(moment);
@@ -37,13 +36,13 @@ export function updatesOf(forward: Forward): UpdatesOfApp {
         return {};
       },
     },
-    state: async () => (await updates.state()).state,
+    state: () => updates.state().state,
     lookNowAndThen: () => lookNowAndThen(() => updates.look()),
     installAtQuit: () => updates.installAtQuit(),
   };
 }
 
-function createUpdates(policy: () => Promise<PolicyValues>): Updates {
+function createUpdates(policy: () => PolicyValues): Updates {
   const resourcesFolder = process.resourcesPath ?? app.getAppPath();
   const surroundings = {
     isPackaged: app.isPackaged,
@@ -57,8 +56,8 @@ function createUpdates(policy: () => Promise<PolicyValues>): Updates {
   let mayReplace: boolean | undefined;
   return new Updates({
     version: app.getVersion(),
-    situation: async () => {
-      const { updatesEnabled, updateFeed } = await policy();
+    situation: () => {
+      const { updatesEnabled, updateFeed } = policy();
       // Tried once, and only where it matters.
       if (updatesEnabled === true) mayReplace ??= mayReplaceProgram(installation, surroundings);
       return {

@@ -15,7 +15,7 @@ import { faultOf } from "./refused.ts";
 interface Options {
   readonly version: string;
   /** Asked anew each time: policy may have changed. */
-  readonly situation: () => Situation | Promise<Situation>;
+  readonly situation: () => Situation;
   readonly createFetcher: (feed: string) => Promise<Fetcher>;
   readonly now: () => Date;
   /** For the log: the name of the fault and the kind of the error, without addresses. */
@@ -30,19 +30,13 @@ export class Updates {
   #looking: Promise<UpdateState> | undefined;
   #ready: { readonly feed: string; readonly version: string; readonly fetcher: Fetcher } | undefined;
   #restart = false;
-  #permission: Permission = mayUpdate({
-    policy: {},
-    installation: "notInstalled",
-    hasReleaseKey: false,
-    mayReplaceProgram: false,
-  });
 
   constructor(options: Options) {
     this.#options = options;
   }
 
-  async state(): Promise<UpdateState> {
-    const permission = await this.#ask();
+  state(): UpdateState {
+    const permission = this.#ask();
     if (!permission.may) {
       const { state, message, action } = permission;
       return { state, message, action };
@@ -61,7 +55,6 @@ export class Updates {
 
   /** @throws FourfoldError `conflict` where nothing waits, or the moment is wrong. */
   async askForInstallation(moment: Omit<Moment, "quitting">): Promise<void> {
-    await this.#ask();
     if (this.#waiting() === undefined) {
       throw new FourfoldError({
         code: "conflict",
@@ -95,17 +88,16 @@ export class Updates {
 
   /** What may be put in place: policy may have been withdrawn since it was fetched. */
   #waiting() {
-    const permission = this.#permission;
+    const permission = this.#ask();
     return permission.may && this.#ready?.feed === permission.feed ? this.#ready : undefined;
   }
 
-  async #ask(): Promise<Permission> {
-    this.#permission = mayUpdate(await this.#options.situation());
-    return this.#permission;
+  #ask(): Permission {
+    return mayUpdate(this.#options.situation());
   }
 
   async #look(): Promise<UpdateState> {
-    const permission = await this.#ask();
+    const permission = this.#ask();
     if (!permission.may) return this.state();
     const { feed } = permission;
     if (this.#waiting() === undefined) this.#find(feed, { state: "looking", feed });

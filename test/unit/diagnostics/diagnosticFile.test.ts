@@ -213,7 +213,7 @@ test.each([
   ["C:\\Users\\amelia\\AppData\\Roaming\\Fourfold", "C:\\Users\\(user)\\AppData\\Roaming\\Fourfold"],
   ["/Users/amelia/Library/Logs", "/Users/(user)/Library/Logs"],
   ["\\\\server\\homes\\jdoe\\backups", "\\\\server\\homes\\(user)\\backups"],
-  ["/srv/fourfold", "/srv/fourfold"],
+  ["/opt/fourfold", "/opt/fourfold"],
   ["https://who:what@host/x", "https://host/x"],
 ])("the path %s becomes %s", (path, plain) => {
   expect(reduced(path, owner)).toBe(plain);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test, vi } from "vitest";
@@ -76,6 +76,7 @@ function program(feed: string, setting: Setting = {}) {
     updates,
     faults,
     fetched,
+    appImage,
     pendingFile: (name: string) => join(folder, "cache", "fourfold-updates", "pending", name),
     setPolicy: (next: Situation["policy"]) => {
       policy = next;
@@ -298,7 +299,7 @@ describe("policy", () => {
   test("withdrawn after an update was fetched: it is not put in place", async () => {
     const { updates, setPolicy } = await look(good);
     setPolicy({ updatesEnabled: false });
-    expect((await updates.state()).state).toBe("off");
+    expect(updates.state().state).toBe("off");
     await expect(updates.askForInstallation({ evaluationOpen: false, allSaved: true })).rejects.toThrow(
       /No update waits/,
     );
@@ -307,7 +308,7 @@ describe("policy", () => {
   test("another place: what was found at the first counts no more", async () => {
     const { updates, setPolicy } = await look(good);
     setPolicy({ updatesEnabled: true, updateFeed: "https://other.example/fourfold" });
-    expect(await updates.state()).toEqual({ state: "notLooked", feed: "https://other.example/fourfold" });
+    expect(updates.state()).toEqual({ state: "notLooked", feed: "https://other.example/fourfold" });
   });
 });
 
@@ -319,7 +320,38 @@ describe("putting it in place", () => {
     await expect(ask(true, true)).rejects.toThrow("An evaluation is open");
     await expect(ask(false, false)).rejects.toThrow("not saved yet");
     await expect(ask(false, true)).resolves.toBeUndefined();
-    expect((await updates.state()).state).toBe("waiting");
+    expect(updates.state().state).toBe("waiting");
+  });
+});
+
+describe("when Fourfold is closed", () => {
+  test("the update takes the place of the program, and stays executable", async () => {
+    const { updates, appImage, faults } = await look(good);
+    updates.installAtQuit();
+    expect(readFileSync(appImage)).toEqual(good.get(name));
+    expect(statSync(appImage).mode & 0o111).toBe(0o111);
+    expect(faults).toEqual([]);
+  });
+
+  test.each<[string, (made: Awaited<ReturnType<typeof look>>) => void]>([
+    ["nothing waits", () => {}],
+    ["policy was withdrawn", ({ setPolicy }) => setPolicy({})],
+    [
+      "policy names another place",
+      ({ setPolicy }) => setPolicy({ updatesEnabled: true, updateFeed: "/elsewhere" }),
+    ],
+  ])("the program stays where %s", async (title, change) => {
+    const made = await look(title === "nothing waits" ? release(ours, version) : good);
+    change(made);
+    made.updates.installAtQuit();
+    expect(readFileSync(made.appImage, "utf8")).toBe("the running program");
+  });
+
+  test("a program that cannot be replaced is told in the log, and works on", async () => {
+    const { updates, appImage, faults } = await look(good);
+    rmSync(appImage);
+    updates.installAtQuit();
+    expect(faults).toEqual(["notInstalled"]);
   });
 });
 
