@@ -118,7 +118,7 @@ export function RepeatControl({ item }: { readonly item: RepeatItem }) {
     // biome-ignore lint/a11y/useSemanticElements: the label stands in the row's own column, not in a legend
     <div ref={container} role="group" aria-label={item.label}>
       {rows.length > 0 && (
-        <div className={tableClasses.scroller}>
+        <div className={`${tableClasses.scroller} ${tableClasses.rowsScroller}`}>
           <table className={`${tableClasses.table} ${tableClasses.rows}`} aria-label={item.label}>
             <thead>
               <tr>
