@@ -39,5 +39,5 @@ function json(value: unknown): string {
     const line = `${before}[${items.trim().replace(/\n\s*/g, " ")}]${after}`;
     return line.length <= longestLine ? line : whole;
   });
-  return `${tidy}\n`;
+  return `${tidy.replace(/\[\n\s*(\[[^[\]\n]*\])\n\s*\]/g, "[$1]")}\n`;
 }

@@ -4,6 +4,7 @@ import { FourfoldError } from "../../shared/errors.ts";
 import { openBackend } from "../backend/index.ts";
 import { passwordFrom, readArguments } from "./arguments.ts";
 import { badArgument, exitCodes } from "./failures.ts";
+import { policyOfRun } from "./policyOfRun.ts";
 import { ask, chooseAccount } from "./storeOfRun.ts";
 import { type Surroundings, writeLine } from "./surroundings.ts";
 
@@ -24,6 +25,7 @@ export async function runBackup(argv: readonly string[], surroundings: Surroundi
     dataFolder: resolve(given.required("data-dir")),
     appVersion: packageFile.version,
     now,
+    policy: await policyOfRun(surroundings),
     ...(workFactor === undefined ? {} : { workFactor }),
   });
   try {

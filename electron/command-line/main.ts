@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   erase: async () => (await import("./patientDataCommands.ts")).runErase,
   retention: async () => (await import("./patientDataCommands.ts")).runRetention,
   diagnose: async () => (await import("./diagnoseCommand.ts")).runDiagnose,
+  policy: async () => (await import("./policyCommand.ts")).runPolicy,
   verify: async () => (await import("./verifyCommand.ts")).runVerify,
 };
 
@@ -73,6 +74,13 @@ const help = `Fourfold on the command line.
   fourfold diagnose --out FILE [--data-dir DIR] [--log-dir DIR] [--account NAME]
       Writes a file for IT: versions, policies in force, sizes, states, the end of the log; no patients and no names.
       Needs no password; with one the store is checked as well.
+  fourfold policy [--json]
+      Prints what IT has decided for this computer, from where, and what of it cannot be used. Exit code 1 where something is
+      wrong, 3 where the data folder lies on a share and Fourfold would not start.
+  fourfold policy --check FILE
+      Looks at a policy file before it is rolled out. Exit code 2 where something is wrong.
+  fourfold policy --schema
+      Prints the JSON Schema of a policy file.
   fourfold --version
   fourfold --help
 

@@ -6,6 +6,7 @@ import { retentionCsv } from "../backend/dataRights/exportIndex.ts";
 import { type Backend, openBackend } from "../backend/index.ts";
 import { type Given, passwordFrom, readArguments } from "./arguments.ts";
 import { badArgument, exitCodes } from "./failures.ts";
+import { policyOfRun } from "./policyOfRun.ts";
 import { ask, chooseAccount } from "./storeOfRun.ts";
 import { type Surroundings, write, writeLine } from "./surroundings.ts";
 
@@ -25,7 +26,13 @@ async function withStore<Result>(
   const password = passwordFrom(surroundings.environment);
   const { now, workFactor } = surroundings;
   const dataFolder = resolve(given.required("data-dir"));
-  const backend = openBackend({ dataFolder, now, ...(workFactor === undefined ? {} : { workFactor }) });
+  const policy = await policyOfRun(surroundings);
+  const backend = openBackend({
+    dataFolder,
+    now,
+    policy,
+    ...(workFactor === undefined ? {} : { workFactor }),
+  });
   try {
     const status = await ask(backend, "store.status", {});
     if (status.problem) throw new FourfoldError(status.problem);

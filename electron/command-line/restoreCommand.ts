@@ -4,6 +4,7 @@ import { openBackend } from "../backend/index.ts";
 import { passwordFrom, readArguments } from "./arguments.ts";
 import { exitCodes } from "./failures.ts";
 import { openingOf } from "./keys.ts";
+import { policyOfRun } from "./policyOfRun.ts";
 import { ask, chooseAccount } from "./storeOfRun.ts";
 import { type Surroundings, write } from "./surroundings.ts";
 
@@ -20,6 +21,7 @@ export async function runRestore(argv: readonly string[], surroundings: Surround
   const backend = openBackend({
     dataFolder: resolve(given.required("data-dir")),
     now,
+    policy: await policyOfRun(surroundings),
     ...(workFactor === undefined ? {} : { workFactor }),
   });
   try {

@@ -6,6 +6,7 @@ import { type Backend, openBackend } from "../backend/index.ts";
 import { heldAuditName } from "../backend/integrity/heldAudit.ts";
 import { badArgument } from "./failures.ts";
 import type { PracticeFile } from "./inputFiles.ts";
+import { policyOfRun } from "./policyOfRun.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface StoreOptions {
@@ -32,10 +33,17 @@ export class StoreOfRun {
     this.recoveryKey = recoveryKey;
   }
 
-  static async open(options: StoreOptions, { now, workFactor }: Surroundings): Promise<StoreOfRun> {
+  static async open(options: StoreOptions, surroundings: Surroundings): Promise<StoreOfRun> {
+    const { now, workFactor } = surroundings;
+    const policy = await policyOfRun(surroundings);
     const dataFolder = resolve(options.dataFolder);
     const traces = new Traces(dataFolder);
-    const backend = openBackend({ dataFolder, now, ...(workFactor === undefined ? {} : { workFactor }) });
+    const backend = openBackend({
+      dataFolder,
+      now,
+      policy,
+      ...(workFactor === undefined ? {} : { workFactor }),
+    });
     try {
       const status = await ask(backend, "store.status", {});
       if (status.problem) throw new FourfoldError(status.problem);

@@ -16,6 +16,7 @@ const commands: ReadonlySet<string> = new Set([
   "erase",
   "retention",
   "diagnose",
+  "policy",
 ]);
 
 interface CommandLine {

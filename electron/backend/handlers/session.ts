@@ -1,7 +1,6 @@
 import { requireGoodPassword } from "./accounts.ts";
 import type { AnybodyHandlers } from "./context.ts";
 import { fillWithInventedPatients } from "./inventedPatients.ts";
-import { requirePracticeOfPolicy } from "./practiceInForce.ts";
 
 export const sessionHandlers: Pick<
   AnybodyHandlers,
@@ -12,7 +11,6 @@ export const sessionHandlers: Pick<
   "store.setUp": (input, context) => {
     const { accountName, signer, password, withInventedPatients } = input;
     requireGoodPassword(password, { accountName, displayName: signer.displayName }, "password", context);
-    requirePracticeOfPolicy(input.practice, context);
     return context.keeper.setUp(input, async (session) => {
       if (withInventedPatients) await fillWithInventedPatients({ ...context, session });
     });

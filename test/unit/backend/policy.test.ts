@@ -61,9 +61,10 @@ describe("the letterhead", () => {
 
   test("of a new practice is the policy's", async () => {
     const backend = open(temporaryFolder(), { policy: policy({ letterheadName: "Alder" }) });
-    await refusal(backend, "store.setUp", setUpInput, "notAllowed");
-    const named = { ...setUpInput, practice: { ...setUpInput.practice, name: "Alder" } };
-    await ask(backend, "store.setUp", named);
+    await ask(backend, "store.setUp", setUpInput);
+    expect((await ask(backend, "practice.read", {})).name).toBe("Alder");
+    backend.obey(policy({}));
+    expect((await ask(backend, "practice.read", {})).name).toBe(setUpInput.practice.name);
   });
 });
 
