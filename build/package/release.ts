@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildEverything } from "../build.ts";
+import { trustResource } from "../update/trust.ts";
 import { projectFolder } from "../vite/node.ts";
 import { shippedComponents } from "./components.ts";
 import type { Target } from "./configuration.ts";
@@ -90,6 +91,7 @@ async function release(request: ReleaseRequest): Promise<void> {
   const { target, formats, outFolder } = request;
   // Everything that can be known beforehand is checked before anything is built.
   const signing = signingPlan(process.env, new Date());
+  trustResource(process.env);
   const archive = await releasedRuntime(target, request.runtime);
   const work = mkdtempSync(join(tmpdir(), "fourfold-release-"));
   try {

@@ -31,6 +31,7 @@ const { scripts } = JSON.parse(readFileSync(join(projectFolder, "package.json"),
 const preparations = [
   /^sudo apt-get update && sudo apt-get install --yes( [a-z0-9-]+)+$/,
   /^printenv KEY \| gpg --batch --import$/,
+  /^printenv KEY > "\$FOURFOLD_UPDATE_KEY"$/,
   /^npm ci --no-audit --no-fund$/,
   /^bash \.ci\/run$/,
 ];
@@ -38,14 +39,17 @@ const preparations = [
 test("every step is one of package.json's scripts, or prepares the machine", () => {
   const others = commands.filter((command) => !preparations.some((pattern) => pattern.test(command)));
   for (const command of others) {
-    const [, name = ""] = /^npm run ([\w:]+)( -- .+)?$/.exec(command) ?? [];
+    const [, name = ""] = /^npm run ([\w:-]+)( -- .+)?$/.exec(command) ?? [];
     expect(Object.keys(scripts), command).toContain(name);
   }
 });
 
-test.each(["pack:check", "release", "sbom", "licenses", "sums"])("npm run %s is a step", (name) => {
-  expect(commands.some((command) => new RegExp(`^npm run ${name}( |$)`).test(command))).toBe(true);
-});
+test.each(["pack:check", "release", "sbom", "licenses", "update-feed", "sums"])(
+  "npm run %s is a step",
+  (name) => {
+    expect(commands.some((command) => new RegExp(`^npm run ${name}( |$)`).test(command))).toBe(true);
+  },
+);
 
 test("each build asks the release for what it knows, on a machine that can make it; every system is built", () => {
   const hosts: Readonly<Record<string, NodeJS.Platform>> = {
@@ -77,7 +81,7 @@ test("every variable of signing reaches the build, and the guide tells of it", (
   const guide = readFileSync(join(projectFolder, "build/guide/building.md"), "utf8");
   const variables = [...new Set(source.match(/\b(FOURFOLD_SIGN|APPLE_API)_[A-Z_]+\b/g))];
   const given = Object.keys(jobs.find(({ strategy }) => strategy !== undefined)?.env ?? {});
-  expect(given.sort()).toEqual([...variables].sort());
+  expect(given.sort()).toEqual([...variables, "FOURFOLD_UPDATE_TRUST"].sort());
   expect(variables.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
 });
 
