@@ -93,6 +93,35 @@ describe.each(["letter", "a4"] as const)("pages of %s size", (paper) => {
     expect(parted).toBeGreaterThan(10);
   });
 
+  it("never leave one row of a table alone, nor part a short table", () => {
+    for (const { pages } of layouts) {
+      for (const page of pages) {
+        const rows = page.filter(({ block }) => block.kind === "row" && block.header !== undefined);
+        if (rows.length > 0) expect(rows.length).toBeGreaterThanOrEqual(2);
+      }
+    }
+    const short = Array.from({ length: 48 }, (_, step) =>
+      layOut(
+        sampleLetter({
+          sections: sections({
+            history: [paragraph(`${textOf(90 * step + 40)}.`)],
+            instruments: [
+              table(
+                ["Test", "Score"],
+                Array.from({ length: 4 }, (__, row) => [`Row ${row}`, "5"]),
+              ),
+            ],
+          }),
+        }),
+        paper,
+      ),
+    );
+    for (const { pages } of short) {
+      const pagesWithRows = pages.filter((page) => page.some(({ block }) => block.header !== undefined));
+      expect(pagesWithRows).toHaveLength(1);
+    }
+  });
+
   it("repeat the header where a table goes on", () => {
     let continued = 0;
     for (const { pages } of layouts) {

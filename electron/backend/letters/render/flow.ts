@@ -120,7 +120,12 @@ function sectionBlocks(
   if (section.blocks.length === 0) return [];
   const firstPage = firstPageSections.includes(section.id);
   const marked = (blocks: readonly FlowBlock[]) =>
-    blocks.map((block) => (firstPage ? { ...block, firstPage } : block));
+    blocks.map((block, index): FlowBlock => {
+      if (!firstPage) return block;
+      // Rather one row of what is to be done on the first page than none.
+      const isFirstRow = block.header !== undefined && blocks[index - 1] === block.header;
+      return { ...block, firstPage, ...(isFirstRow ? { keepWithNext: false } : {}) };
+    });
   const [opening, ...others] = section.blocks;
   if (runsIn && opening?.kind === "paragraph") {
     const begun = runInBlock(section.heading, opening, root, width, styles);

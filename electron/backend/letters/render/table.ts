@@ -55,8 +55,7 @@ export function tableBlocks(
       before: 0,
       rule: "thin",
       header,
-      // Two rows before the end of a table do not part: its last row never stands alone under a repeated header.
-      ...(index === cells.length - 2 ? { keepWithNext: true } : {}),
+      ...(staysWithNext(index, cells.length) ? { keepWithNext: true } : {}),
       boxes: row.map((texts, column): TextBox => {
         const columnWidth = widths[column] ?? 0;
         return {
@@ -71,6 +70,15 @@ export function tableBlocks(
     };
   });
   return [header, ...rows];
+}
+
+/** A table of so few rows is not parted. */
+const fewRows = 4;
+
+/** No row stands alone: neither the first above the end of a page, nor the last under a repeated header. */
+function staysWithNext(index: number, rows: number): boolean {
+  const isLast = index === rows - 1;
+  return !isLast && (rows <= fewRows || index === 0 || index === rows - 2);
 }
 
 /** A column head is centred when all cells under it are. */
