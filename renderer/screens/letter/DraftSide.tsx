@@ -17,8 +17,8 @@ import type { Preview } from "./DraftLetter.tsx";
 import { EditedList } from "./EditedList.tsx";
 import { KindChooser } from "./KindChooser.tsx";
 import classes from "./Letter.module.css";
-import { draftKeysOf, useOpenPassages } from "./passageDrafts.ts";
-import type { EditedPassage } from "./passages.ts";
+import { draftKeysOf, passageDraftKey, useOpenPassages } from "./passageDrafts.ts";
+import { type EditedPassage, lostWhileTyped } from "./passages.ts";
 import { ReadyToSign } from "./ReadyToSign.tsx";
 import { RecipientsBox } from "./RecipientsBox.tsx";
 import type { Destination } from "./readinessPlaces.ts";
@@ -56,7 +56,11 @@ export function DraftSide(props: DraftSideProps) {
   const practice = useRead("practice.read", {});
   const [chosenPaper, setPaper] = useState<"letter" | "a4">();
   const [isSigning, setSigning] = useState(false);
-  const isEditing = useOpenPassages(evaluationId, kind).length > 0;
+  const open = useOpenPassages(evaluationId, kind);
+  const lost = lostWhileTyped(preview.passages, open).map((key) => ({
+    key,
+    draftKey: passageDraftKey(evaluationId, kind, key),
+  }));
   const paper = chosenPaper ?? practice.data?.paper ?? "letter";
 
   const choose = async (wanted: LetterKind) => {
@@ -109,6 +113,7 @@ export function DraftSide(props: DraftSideProps) {
         <ReadyToSign entries={readiness} onGo={props.onGoTo} />
         <EditedList
           edited={edited}
+          lost={lost}
           onGo={(key) => props.onGoTo({ to: "passage", key })}
           onChange={props.onChange}
         />
@@ -122,7 +127,7 @@ export function DraftSide(props: DraftSideProps) {
         evaluationId={evaluationId}
         kind={kind}
         paper={paper}
-        isEditing={isEditing}
+        isEditing={open.length > 0}
         keeper={keeper}
         readiness={readiness}
         onSigned={(letter) => void signed(letter)}

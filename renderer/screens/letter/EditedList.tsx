@@ -1,20 +1,24 @@
 import { Title, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { notifyError } from "../../app/notify.ts";
+import { useDrafts } from "../../state/drafts.ts";
 import classes from "./Aside.module.css";
-import { type EditedPassage, statusWords } from "./passages.ts";
+import { usePassageDraft } from "./passageDrafts.ts";
+import { type EditedPassage, sectionOfKey, statusWords } from "./passages.ts";
 import type { PassageChange } from "./useLetterChange.ts";
 
 interface EditedListProps {
   readonly edited: readonly EditedPassage[];
+  /** Names of the drafts whose passage is not composed any more while it was being edited, with its key. */
+  readonly lost: readonly { readonly key: string; readonly draftKey: string }[];
   onGo(key: string): void;
   onChange(key: string, change: PassageChange): Promise<number>;
 }
 
 /** What was edited in this letter. What does not stand in it any more can be read and put back from here alone. */
-export function EditedList({ edited, onGo, onChange }: EditedListProps) {
+export function EditedList({ edited, lost, onGo, onChange }: EditedListProps) {
   const [isBusy, setBusy] = useState(false);
-  if (edited.length === 0) return null;
+  if (edited.length + lost.length === 0) return null;
   const putBack = async (key: string) => {
     setBusy(true);
     try {
@@ -28,7 +32,7 @@ export function EditedList({ edited, onGo, onChange }: EditedListProps) {
   return (
     <section aria-labelledby="edited-passages" className={classes.part}>
       <Title order={2} id="edited-passages" className={classes.partTitle}>
-        Edited passages <span className="tabular">({edited.length})</span>
+        Edited passages <span className="tabular">({edited.length + lost.length})</span>
       </Title>
       <ul className={classes.plain}>
         {edited.map(({ key, section, status, words }) =>
@@ -58,7 +62,27 @@ export function EditedList({ edited, onGo, onChange }: EditedListProps) {
             </li>
           ),
         )}
+        {lost.map(({ key, draftKey }) => (
+          <LostWords key={key} section={sectionOfKey(key)} draftKey={draftKey} />
+        ))}
       </ul>
     </section>
+  );
+}
+
+/** Words that were typed and never kept: they can be read, copied, and left. */
+function LostWords({ section, draftKey }: { readonly section: string; readonly draftKey: string }) {
+  const text = usePassageDraft(draftKey)?.text ?? "";
+  const drop = useDrafts((drafts) => drafts.drop);
+  return (
+    <li className={classes.line}>
+      <span>
+        {section}: <q>{text}</q>
+      </span>
+      <span className={classes.warning}>Not kept, and its findings changed meanwhile</span>
+      <UnstyledButton className={classes.small} onClick={() => drop(draftKey)}>
+        Leave these words
+      </UnstyledButton>
+    </li>
   );
 }

@@ -7,6 +7,7 @@ import { isFinal, kindNames, type LetterKind } from "../../../shared/letter/kind
 import { formatDate } from "../../components/common/dates.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import type { LetterView } from "../../state/letterView.ts";
+import { useNavigation } from "../../state/navigation.ts";
 import { useRead } from "../../state/queries.ts";
 import { AmendAction } from "./AmendAction.tsx";
 import asideClasses from "./Aside.module.css";
@@ -66,7 +67,7 @@ export function SignedLetter(props: SignedLetterProps) {
             </Button>
           </div>
         )}
-        {letter.amendedBy && <CorrectedNotice letter={letter} onView={onView} />}
+        {letter.amendedBy && <CorrectedNotice evaluationId={evaluationId} letter={letter} onView={onView} />}
         <ReadOnlySheet document={document} onGoToItem={onGoToItem} onLookAt={lookAt} />
       </div>
       <aside className={classes.aside} aria-label="Signing">
@@ -109,16 +110,26 @@ export function SignedLetter(props: SignedLetterProps) {
   );
 }
 
-function CorrectedNotice({ letter, onView }: Pick<SignedLetterProps, "letter" | "onView">) {
-  const { amendedBy } = letter;
+/** Leads to the letter that counts, where the next steps are taken. */
+function CorrectedNotice({
+  evaluationId,
+  letter,
+  onView,
+}: Pick<SignedLetterProps, "evaluationId" | "letter" | "onView">) {
+  const go = useNavigation((navigation) => navigation.go);
+  const { amendedBy, correctedIn } = letter;
   if (amendedBy === undefined) return null;
+  const open = () => {
+    if (correctedIn === undefined || correctedIn === evaluationId) onView({ letterId: amendedBy.letterId });
+    else go({ screen: "evaluation", evaluationId: correctedIn, view: "letter" });
+  };
   return (
     <div className={asideClasses.notice} data-warning="true" role="note">
       <span>
         Letter {amendedBy.letterNumber} of {formatDate(amendedBy.letterDate)} took the place of this one.
       </span>
-      <Button variant="default" onClick={() => onView({ letterId: amendedBy.letterId })}>
-        Show letter {amendedBy.letterNumber}
+      <Button variant="default" onClick={open}>
+        Open letter {amendedBy.letterNumber}
       </Button>
     </div>
   );

@@ -86,8 +86,14 @@ export function editedPassages(
 }
 
 /** A key begins with the section that its passage stands in. */
-function sectionOfKey(key: string): string {
-  return placeOf(key.split("/")[0] as PassageSection) ?? "Letter";
+export function sectionOfKey(key: string): string {
+  return placeOf(key.split("/")[0] as PassageSection);
+}
+
+/** Passages that were being edited and do not stand in the letter any more: what was typed there has lost its field. */
+export function lostWhileTyped(passages: readonly Passage[], open: readonly string[]): readonly string[] {
+  const standing = new Set(passages.filter(({ place }) => place !== undefined).map(({ key }) => key));
+  return open.filter((key) => !standing.has(key));
 }
 
 export const statusWords: Readonly<Record<EditedPassage["status"], string>> = {

@@ -6,6 +6,7 @@ import {
   editedPassages,
   editProblem,
   indexPassages,
+  lostWhileTyped,
   passageAt,
 } from "../../../renderer/screens/letter/passages.ts";
 import { destinationOf } from "../../../renderer/screens/letter/readinessPlaces.ts";
@@ -161,6 +162,13 @@ describe("what was edited", () => {
       { key: orphan.key, section: "Procedure plan", status: "lost", words: "Mine." },
       { key: "urgent/paragraph/PLAN.URGENT", section: "Urgent box", status: "lost", words: "Old." },
     ]);
+  });
+});
+
+describe("words that are being typed", () => {
+  it("have lost their field where their passage is not composed, or not in the letter, any more", () => {
+    const standing = passage({ key: "a", place: { block: 0 } });
+    expect(lostWhileTyped([standing, passage({ key: "b" })], ["a", "b", "c"])).toEqual(["b", "c"]);
   });
 });
 
