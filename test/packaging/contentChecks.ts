@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { extractAll, getRawHeader } from "@electron/asar";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
@@ -138,6 +138,20 @@ export const contentChecks: readonly Check[] = [
       },
     }),
   ),
+  {
+    name: "Linux: Electron's archive is unpacked as a release does it, without what it shows when it has no app",
+    needs: ["7z"],
+    isSlow: true,
+    run: async (workshop) => {
+      const { path } = await workshop.packed(linux, undefined, { fromArchive: true });
+      const names = filesBelow(path);
+      insist(names.includes("resources/app.asar"), "the app is not in it");
+      insist(!names.some((name) => name.endsWith("default_app.asar")), "default_app.asar is still in it");
+      const { mode } = statSync(join(path, executable.linux));
+      insist((mode & 0o111) === 0o111, "the executable may not be executed");
+      return `${names.length} files`;
+    },
+  },
   {
     name: "Windows: version resources, icon and the archive's integrity are in the executable",
     needs: ["makensis"],

@@ -15,7 +15,7 @@ export const installerChecks: readonly Check[] = [
     name: "Windows: every executable and native module is signed, and the signatures verify",
     needs: ["makensis", "osslsigncode", "openssl"],
     run: async (workshop) => {
-      const { path } = await workshop.packed(windows, undefined, true);
+      const { path } = await workshop.packed(windows, undefined, { isSigned: true });
       insist(!path.endsWith("-unsigned"), "a signed build says that it is not");
       const files = filesBelow(path).filter((name) => isPortableExecutableFile(join(path, name)));
       insist(files.length >= 2, `only ${files.join(", ") || "nothing"} is executable`);
@@ -31,7 +31,7 @@ export const installerChecks: readonly Check[] = [
     name: "Windows: a changed byte is noticed",
     needs: ["makensis", "osslsigncode", "openssl"],
     run: async (workshop) => {
-      const { path } = await workshop.packed(windows, undefined, true);
+      const { path } = await workshop.packed(windows, undefined, { isSigned: true });
       const native = filesBelow(path).find((name) => name.endsWith(".node")) ?? "";
       const changed = join(workshop.folder, "changed.node");
       copyFileSync(join(path, native), changed);
@@ -46,7 +46,7 @@ export const installerChecks: readonly Check[] = [
     needs: ["makensis", "osslsigncode", "openssl", "7z"],
     isSlow: true,
     run: async (workshop) => {
-      const { path } = await workshop.packed(windows, "exe", true);
+      const { path } = await workshop.packed(windows, "exe", { isSigned: true });
       const certificate = await workshop.certificate();
       const own = signatureProblem(path, certificate);
       insist(own === undefined, `installer: ${own}`);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { asProduction, buildEverything, packageListName } from "../../build/build.ts";
 import { shippedComponents } from "../../build/package/components.ts";
@@ -7,6 +7,7 @@ import { artifactName, type Target } from "../../build/package/configuration.ts"
 import { licencesText } from "../../build/package/licenses.ts";
 import { appVersion } from "../../build/package/outFolder.ts";
 import { type Format, packageApp } from "../../build/package/pack.ts";
+import { archiveName, linkArchive } from "../../build/package/runtime.ts";
 import { signingPlan } from "../../build/package/signing.ts";
 import { projectFolder } from "../../build/vite/node.ts";
 import { makeLinuxStub, makeWindowsStub } from "./stubRuntime.ts";
@@ -59,26 +60,47 @@ export class Workshop {
     });
   }
 
+  /** The stub in an archive under the name of the released one, with what Electron shows when it has no app. */
+  async #archive(target: Target): Promise<string> {
+    const folder = join(this.folder, "archive");
+    const stub = join(folder, "stub");
+    cpSync(await this.stub(target), stub, { recursive: true });
+    mkdirSync(join(stub, "resources"), { recursive: true });
+    writeFileSync(join(stub, "resources/default_app.asar"), "stands in for Electron's own page");
+    output("7z", ["a", "-tzip", join(folder, archiveName(target)), "."], stub);
+    return linkArchive(join(folder, archiveName(target)), target, join(folder, "linked"));
+  }
+
   /** The unpacked app around the stub, or one installer of it; signed with the test certificate where that is asked for. */
-  packed(target: Target, format?: Format, isSigned = false): Promise<Packed> {
-    return this.#once(`${target.system} ${target.processor} ${format} ${isSigned}`, async () => {
-      const environment = isSigned ? signingEnvironment(await this.certificate()) : {};
-      const signing = signingPlan(environment, new Date());
-      const outFolder = join(this.folder, "out");
-      mkdirSync(outFolder, { recursive: true });
-      const input = {
-        ...{ target, signing, version: appVersion, outFolder },
-        distFolder: await this.dist(),
-        licences: await this.#licences(),
-        runtime: await this.stub(target),
-        formats: format === undefined ? [] : [format],
-      };
-      const { artifacts, ...sizes } = await asProduction(() => packageApp(input));
-      const place = join(outFolder, artifactName(appVersion, target, signing));
-      const path = format === undefined ? place : `${place}.${format}`;
-      if (!artifacts.includes(path)) throw new Error(`made ${artifacts}, not ${path}`);
-      return { path, ...sizes };
-    });
+  packed(
+    target: Target,
+    format?: Format,
+    {
+      isSigned = false,
+      fromArchive = false,
+    }: { readonly isSigned?: boolean; readonly fromArchive?: boolean } = {},
+  ): Promise<Packed> {
+    return this.#once(
+      `${target.system} ${target.processor} ${format} ${isSigned} ${fromArchive}`,
+      async () => {
+        const environment = isSigned ? signingEnvironment(await this.certificate()) : {};
+        const signing = signingPlan(environment, new Date());
+        const outFolder = join(this.folder, fromArchive ? "out-of-archive" : "out");
+        mkdirSync(outFolder, { recursive: true });
+        const input = {
+          ...{ target, signing, version: appVersion, outFolder },
+          distFolder: await this.dist(),
+          licences: await this.#licences(),
+          runtime: fromArchive ? await this.#archive(target) : await this.stub(target),
+          formats: format === undefined ? [] : [format],
+        };
+        const { artifacts, ...sizes } = await asProduction(() => packageApp(input));
+        const place = join(outFolder, artifactName(appVersion, target, signing));
+        const path = format === undefined ? place : `${place}.${format}`;
+        if (!artifacts.includes(path)) throw new Error(`made ${artifacts}, not ${path}`);
+        return { path, ...sizes };
+      },
+    );
   }
 }
 
