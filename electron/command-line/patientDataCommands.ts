@@ -125,7 +125,9 @@ export async function runErase(argv: readonly string[], surroundings: Surroundin
     `erased    record ${reference}: ${evaluations} evaluations, ${letters} letters`,
     ...(backups ?? []).map(({ name }) => `holds it  the backup ${name}, until it is removed`),
     ...(backups === undefined ? [`unknown   what the folder for backups holds: ${backupFolder}`] : []),
-    ...(putAside === 0 ? [] : [`may hold  ${putAside} stores put aside by a restore, in the data folder`]),
+    ...(putAside === 0
+      ? []
+      : [`may hold  ${putAside} copies of the store in the data folder, from before a restore or an update`]),
   ];
   await write(surroundings.output, `${lines.join("\n")}\n`);
   return exitCodes.done;

@@ -43,7 +43,7 @@ const contents = z
         /** Backups of this practice in its folder for backups; absent where that cannot be read. */
         backups: z.array(z.object({ name: z.string(), createdAt: instant }).strict()).optional(),
         backupFolder: z.string().optional(),
-        /** Stores that a restore has put aside in the data folder. */
+        /** Copies of the store in the data folder itself: put aside by a restore, or made before an update. */
         putAside: count,
       })
       .strict(),

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { PatientContents } from "../../../shared/contract.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
+import { beforeUpgradeFolder } from "../backup/beforeUpgrade.ts";
 import { backupsIn, stampOf } from "../backup/shelf.ts";
 import { localDateOf, localInstantOf } from "../clock.ts";
 import { foldMrn } from "../database/search.ts";
@@ -228,10 +229,8 @@ async function exportRecord(
 /** Where else the record is. A folder for backups that is not connected is told as unknown, not as empty. */
 async function elsewhere(context: SignedInContext): Promise<PatientContents["elsewhere"]> {
   const { read } = context.session.store;
-  const putAside = existsSync(context.dataFolder)
-    ? readdirSync(context.dataFolder).filter((name) => name.startsWith("store-before-restore-")).length
-    : 0;
-  const { folder } = await readSettings(read);
+  const putAside = copiesBeside(context.dataFolder);
+  const folder = context.policy.values.backupFolder ?? (await readSettings(read)).folder;
   if (folder === undefined) return { backups: [], putAside };
   try {
     const storeId = await readStoreId(read);
@@ -244,4 +243,12 @@ async function elsewhere(context: SignedInContext): Promise<PatientContents["els
   } catch {
     return { backupFolder: folder, putAside };
   }
+}
+
+/** How many copies of the store stand in the data folder itself: put aside by a restore, or made before an update. */
+function copiesBeside(dataFolder: string): number {
+  const namesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
+  const restored = namesIn(dataFolder).filter((name) => name.startsWith("store-before-restore-"));
+  const updated = namesIn(beforeUpgradeFolder(dataFolder)).filter((name) => !name.startsWith("."));
+  return restored.length + updated.length;
 }

@@ -44,7 +44,7 @@ export function elsewhereWords({ backups, backupFolder, putAside }: PatientConte
     ...(putAside === 0
       ? []
       : [
-          `${several(putAside, "store")} that a restore put aside in the data folder (store-before-restore-…).`,
+          `${putAside === 1 ? "1 copy" : `${putAside} copies`} of the store in the data folder, from before a restore or an update (store-before-restore-…, before-update).`,
         ]),
     "Backups that were copied to other places, and letters that were printed, sent or exported.",
   ];

@@ -248,16 +248,22 @@ describe("the retention report", () => {
 });
 
 test("backups of before are told about, since no erasure reaches them", async () => {
-  const { backend, patientId } = await filledPractice();
+  const { backend, dataFolder, patientId } = await filledPractice();
   const shelf = temporaryFolder();
   await ask(backend, "backup.saveSettings", { folder: shelf, schedule: { kind: "off" }, keep: 3 });
   await ask(backend, "backup.start", {});
   await expect
     .poll(async () => (await ask(backend, "upkeep.status", {})).backup.running, { timeout: 30_000 })
     .toBeUndefined();
+  // What a restore and an update leave in the data folder.
+  mkdirSync(join(dataFolder, "store-before-restore-20250310-164207"));
+  mkdirSync(join(dataFolder, "before-update", "fourfold-backup-20250310-164207-1a2b3c4d"), {
+    recursive: true,
+  });
   const input = { patientId, ground: "legalOrder", mrn: "ZZY-777", password } as const;
   const { elsewhere } = await ask(backend, "patientData.erase", input);
   expect(elsewhere.backupFolder).toBe(shelf);
+  expect(elsewhere.putAside).toBe(2);
   expect(elsewhere.backups?.map(({ name }) => name)).toEqual(readdirSync(shelf));
   expect(readFileSync(join(shelf, elsewhere.backups?.[0]?.name ?? "", "manifest.json"), "utf8")).toBeTruthy();
 });
