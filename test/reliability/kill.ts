@@ -48,18 +48,13 @@ interface Planned {
   readonly chances: Chances;
 }
 
-/** Which kinds in which order, and at which moments: all of it from the seed. Each kind comes at least once in a round of all. */
+/** The kinds in turn, each as often as its weight says, and the moments from the seed. A short plan has all kinds too. */
 export function planOf(kills: number, seed: number, of: readonly KillKind[]): Planned[] {
   const random = randomFrom(seed);
-  const round = of.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
+  const further = of.flatMap((kind) => Array.from({ length: kind.weight - 1 }, () => kind));
   const plan: Planned[] = [];
   while (plan.length < kills) {
-    const left = [...of, ...round.filter((kind, index) => round.indexOf(kind) !== index)];
-    while (left.length > 0 && plan.length < kills) {
-      // The first of each kind come first, so that a short run has them all.
-      const among = Math.max(1, left.length - round.length + of.length);
-      const [kind] = left.splice(Math.floor(random() * among), 1);
-      if (kind === undefined) break;
+    for (const kind of [...of, ...further].slice(0, kills - plan.length)) {
       plan.push({ number: plan.length + 1, kind, chances: [random(), random(), random()] });
     }
   }

@@ -69,11 +69,14 @@ export const migration: KillKind = {
         const shape = shapeOf(sqlite);
         return { shape, rows: rowsOf(sqlite, shape) };
       });
-      putBack(older);
-      const duration = await victims.timeBetween({ kind: "upgrade", dataFolder }, ["began", "opened"]);
+      const duration = (isShort ? [...known.values()][0]?.duration : undefined) ?? (await durationOf(older));
       const found = { version, dataFolder: older, shape, rows, duration };
       known.set(version, found);
       return found;
+    };
+    const durationOf = (older: string) => {
+      putBack(older);
+      return victims.timeBetween({ kind: "upgrade", dataFolder }, ["began", "opened"]);
     };
     const putBack = (older: string) => {
       rmSync(dataFolder, { recursive: true, force: true });

@@ -18,9 +18,8 @@ export const signing: KillKind = {
       cpSync(made.dataFolder, dataFolder, { recursive: true });
     };
     fresh();
-    const duration = await victims.timeBetween({ kind: "sign", dataFolder, evaluationIds: made.ready }, [
-      "signed",
-    ]);
+    const all = { kind: "sign", dataFolder, evaluationIds: made.ready } as const;
+    const duration = await victims.timeBetween(all, ["began", "signed"]);
     fresh();
     let unsigned = [...made.ready];
     /** Evaluation -> number and hash of its letter, as acknowledged. */
