@@ -171,7 +171,14 @@ test("a page that dies comes back by itself, and with it everything that was sav
   await setUpPractice(app);
   await createReferral(app);
   await writeComplaint(app, "Left leg pain");
-  await page.reload();
+  await page.evaluate(() => document.documentElement.setAttribute("data-before", "true"));
+  // What the system tells the app when the process of a page is gone.
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      webContents.emit("render-process-gone", {}, { reason: "crashed", exitCode: 1 });
+    }
+  });
+  await page.locator("html[data-ready=true]:not([data-before])").waitFor({ state: "attached" });
   await page.getByRole("heading", { name: "Worklist" }).waitFor();
   await page.getByRole("row", { name: /Quillfeather/ }).waitFor();
   await tabTo(page, "grid", "In evaluation");
