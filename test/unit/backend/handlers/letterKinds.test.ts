@@ -129,7 +129,7 @@ describe("what follows a signed letter", () => {
     const summary = await signAs(backend, evaluationId, "summary");
     expect(summary).toMatchObject({ kind: "summary", cites: { letterId: full.letterId } });
     expect(await textOf(backend, summary)).toContain(
-      `my letter ${full.letterNumber} of 10 Mar 2025, which is enclosed`,
+      `I enclose my letter ${full.letterNumber} of 10 Mar 2025, which this page sums up.`,
     );
     expect((await ask(backend, "evaluation.open", { evaluationId })).signedLetterId).toBe(full.letterId);
     expect((await preview(backend, evaluationId)).letterId).toBe(full.letterId);
