@@ -4,6 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
+import { folderOfPolicy } from "../../policy/folders.ts";
 import { UpdateRefused } from "./refused.ts";
 
 /** What electron-updater asks of whatever fetches for it. */
@@ -69,9 +70,22 @@ function pathOf(url: URL): string {
   return fileURLToPath(plain);
 }
 
-/** The address of a place that policy names: a server as it is, a folder or a share as an address of files. */
+/**
+ * The place that a policy means on this computer: names such as %ProgramData% filled in, an address as it is.
+ * @throws UpdateRefused `absent` where a name is not known here.
+ */
+export function placeOf(feed: string, surroundings: Parameters<typeof folderOfPolicy>[1]): string {
+  if (isAddress(feed)) return feed;
+  const folder = folderOfPolicy(feed, surroundings);
+  if (folder === undefined) throw new UpdateRefused("absent");
+  return folder;
+}
+
+const isAddress = (feed: string) => /^(https?|file):\/\//i.test(feed);
+
+/** The address of a place: a server as it is, a folder or a share as an address of files. */
 export function addressOf(feed: string): URL {
-  if (/^(https?|file):\/\//i.test(feed)) return withSlash(new URL(feed));
+  if (isAddress(feed)) return withSlash(new URL(feed));
   const slashes = feed.replaceAll("\\", "/");
   const [, host, rest] = /^\/\/([^/]+)(\/.*)?$/.exec(slashes) ?? [];
   const address =

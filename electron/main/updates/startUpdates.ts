@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { app } from "electron";
 import type { PolicyValues } from "../../../shared/policy/policies.ts";
+import { policySurroundings } from "../../policy/surroundings.ts";
 import type { MainOperations } from "../calls.ts";
 import { describeFault, logger } from "../logging.ts";
 import { createFetcher } from "./fetcher.ts";
+import { placeOf } from "./folderExecutor.ts";
 import { installationOf, mayReplaceProgram } from "./installation.ts";
 import { lookNowAndThen } from "./schedule.ts";
 import { readTrust, trustFileName } from "./trust.ts";
@@ -67,12 +69,15 @@ function createUpdates(policy: () => PolicyValues): Updates {
         mayReplaceProgram: mayReplace ?? false,
       };
     },
-    createFetcher: (feed) => {
+    createFetcher: async (feed) => {
       if (installation === "notInstalled" || installation === "systemPackage") {
         throw new Error("What was not installed is not updated.");
       }
       return createFetcher({
-        feed,
+        feed: placeOf(
+          feed,
+          policySurroundings({ settingsFolder: app.getPath("userData"), isPackaged: app.isPackaged }),
+        ),
         trust,
         installation,
         arch: process.arch,

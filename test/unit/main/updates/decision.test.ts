@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { addressOf } from "../../../../electron/main/updates/folderExecutor.ts";
+import { addressOf, placeOf } from "../../../../electron/main/updates/folderExecutor.ts";
 import { installationOf, mayReplaceProgram } from "../../../../electron/main/updates/installation.ts";
 import { noTrust, readTrust } from "../../../../electron/main/updates/trust.ts";
 import { judgeOffer, mayUpdate, type Situation, whyNotNow } from "../../../../shared/updates/decision.ts";
 import { compareVersions } from "../../../../shared/updates/feed.ts";
-import { updateFaultOf } from "../../../../shared/updates/words.ts";
+import { updateFaultOf, updateWords } from "../../../../shared/updates/words.ts";
 import { temporaryFolder } from "../../backend/support.ts";
 
 /** Every decision about updates as a table: no network, no clock, no Electron. */
@@ -116,6 +116,21 @@ test.each([
   ["file:///srv/releases", "file:///srv/releases/"],
 ])("the place %s is asked as %s", (feed, address) => {
   expect(addressOf(feed).href).toBe(address);
+});
+
+test("a place may hold names that this computer fills in", () => {
+  const here = {
+    platform: "win32" as const,
+    environment: { PROGRAMDATA: "C:\\ProgramData" },
+    homeFolder: "C:\\Users\\a",
+    userName: "a",
+  };
+  expect(placeOf("%ProgramData%\\Fourfold\\updates", here)).toBe("C:\\ProgramData\\Fourfold\\updates");
+  expect(placeOf("https://updates.example/%ProgramData%", here)).toBe(
+    "https://updates.example/%ProgramData%",
+  );
+  expect(placeOf("\\\\server\\share\\fourfold", here)).toBe("\\\\server\\share\\fourfold");
+  expect(() => placeOf("%Nowhere%\\updates", here)).toThrow(updateWords.absent.message);
 });
 
 describe("how it was installed", () => {
