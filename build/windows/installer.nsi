@@ -147,7 +147,7 @@ Section
     RMDir /r "$INSTDIR\locales"
   ${EndIf}
   ClearErrors
-  File /r "${SOURCE}/*"
+  File /r "${SOURCE}\*"
   WriteUninstaller "$INSTDIR\Uninstall ${PRODUCT}.exe"
   ${If} ${Errors}
     !insertmacro Stop 13 "Files could not be written to $INSTDIR. Check the disk and the rights, then run the installer again."
