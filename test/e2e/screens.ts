@@ -218,7 +218,11 @@ export const screens: readonly Screen[] = [
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.getByRole("button", { name: "Letters", exact: true }).click();
-      await page.getByRole("row", { name: /Quillfeather/ }).waitFor();
+      // The letter and its copy.
+      await page
+        .getByRole("row", { name: /Quillfeather/ })
+        .nth(1)
+        .waitFor();
     },
   },
   {
