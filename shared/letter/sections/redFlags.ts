@@ -30,9 +30,8 @@ export function redFlagSentences(
   const onset = boxed.has("RF.CES.ONSET") ? undefined : findings.date("RF.CES.ONSET");
   const [above, here] = [present.filter((id) => boxed.has(id)), present.filter((id) => !boxed.has(id))];
   if (isBrief === true && above.length > 0 && above.length + absent.length === redFlagIds.length) {
-    return [
-      sentence(phrase("There is no red flag but those named above", ...sources([...above, ...absent]))),
-    ];
+    const named = above.length === 1 ? "the one named above" : "those named above";
+    return [sentence(phrase(`There is no red flag but ${named}`, ...sources([...above, ...absent])))];
   }
   const said: Sentence[] = [
     ...(above.length === 0
