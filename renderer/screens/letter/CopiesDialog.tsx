@@ -10,7 +10,7 @@ import {
   UnstyledButton,
 } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
-import { type LetterDraft, mostCopies } from "../../../shared/contract/letters.ts";
+import { type LetterDraft, mostCopies, type VisitLetter } from "../../../shared/contract/letters.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { readDraft, useDrafts } from "../../state/drafts.ts";
@@ -18,6 +18,7 @@ import classes from "./Aside.module.css";
 import {
   type CopyValues,
   checkCopy,
+  copiesAsBefore,
   emptyCopy,
   type Recipients,
   toAddressee,
@@ -29,6 +30,8 @@ interface CopiesDialogProps {
   readonly draftKey: string;
   readonly draft: LetterDraft;
   readonly recipients: Recipients;
+  /** The signed letter that this one follows. */
+  readonly earlier: VisitLetter | undefined;
   readonly error: FourfoldError | undefined;
   onChange(part: Partial<LetterDraft>): void;
   onGoToItem(itemId: string): void;
@@ -37,8 +40,9 @@ interface CopiesDialogProps {
 
 /** Who gets a copy beside the recipient of the letter. Each change is stored at once. */
 export function CopiesDialog(props: CopiesDialogProps) {
-  const { draftKey, draft, recipients, error, onChange, onGoToItem, onClose } = props;
+  const { draftKey, draft, recipients, earlier, error, onChange, onGoToItem, onClose } = props;
   const { primaryCare, consent } = recipients;
+  const before = copiesAsBefore(earlier?.copies.map(({ recipient }) => recipient) ?? [], draft, recipients);
   return (
     <Modal opened onClose={onClose} title="Copies of this letter" size="lg">
       <Stack gap="md">
@@ -89,6 +93,13 @@ export function CopiesDialog(props: CopiesDialogProps) {
             </li>
           ))}
         </ul>
+        {earlier !== undefined && before.length > 0 && (
+          <Group>
+            <Button variant="default" onClick={() => onChange({ copies: [...draft.copies, ...before] })}>
+              Also to {before.map(({ name }) => name).join(", ")}, as letter {earlier.letterNumber}
+            </Button>
+          </Group>
+        )}
         {error && <ErrorNote error={error} />}
         <NewCopy
           draftKey={draftKey}

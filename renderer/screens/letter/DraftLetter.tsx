@@ -162,6 +162,7 @@ export function DraftLetter(props: DraftLetterProps) {
           draftKey={`copy ${evaluationId} ${kind}`}
           draft={draft}
           recipients={recipients}
+          earlier={ownFinal}
           error={draftError}
           onChange={(part) => {
             keeper.change(part);

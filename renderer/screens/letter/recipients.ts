@@ -1,4 +1,4 @@
-import type { LetterDraft } from "../../../shared/contract/letters.ts";
+import { type LetterDraft, mostCopies } from "../../../shared/contract/letters.ts";
 import type { Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import type { LetterAddressee } from "../../../shared/letter/document.ts";
 import { Findings } from "../../../shared/letter/findings.ts";
@@ -45,6 +45,22 @@ export function whyNoCopies({ consent, primaryCare }: Recipients, copies: number
   return primaryCare.is === "other" && primaryCare.isLeftOut
     ? "You left out the primary care clinician."
     : undefined;
+}
+
+/** Who got a copy of the letter that this one follows, and gets none of this one yet; the primary care clinician is not counted. */
+export function copiesAsBefore(
+  earlier: readonly LetterAddressee[],
+  draft: LetterDraft,
+  { primaryCare }: Recipients,
+): LetterDraft["copies"] {
+  const known = new Set([
+    ...draft.copies.map(({ name }) => name),
+    ...(primaryCare.is === "other" ? [primaryCare.addressee.name] : []),
+  ]);
+  return earlier
+    .filter(({ name }) => !known.has(name))
+    .map(({ name, lines }) => ({ name, lines: [...lines] }))
+    .slice(0, mostCopies - draft.copies.length);
 }
 
 const longestLine = 160;

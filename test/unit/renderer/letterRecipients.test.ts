@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   checkCopy,
+  copiesAsBefore,
   linesOf,
   recipientsOf,
   toAddressee,
@@ -86,6 +87,16 @@ describe("who gets a copy", () => {
       addressee: { name: "Dr Ida Ferncliff", lines: ["Made-Up Family Medicine"] },
       isLeftOut: false,
     });
+  });
+});
+
+describe("the copies of the letter before", () => {
+  const tern = { name: "Dr Sable Tern", lines: ["2 Invented Road"] };
+  it("are offered but for the primary care clinician and those who get one already", () => {
+    const recipients = recipientsOf(evaluation("yes", "neurology", ferncliff), none);
+    const earlier = [{ name: "Dr Ida Ferncliff", lines: [] }, tern];
+    expect(copiesAsBefore(earlier, none, recipients)).toEqual([tern]);
+    expect(copiesAsBefore(earlier, { copies: [tern] }, recipients)).toEqual([]);
   });
 });
 
