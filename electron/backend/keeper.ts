@@ -163,7 +163,8 @@ export class StoreKeeper {
     }
     const account = await this.#enter(dataKey, slot.accountId, "session.recovered", {});
     try {
-      const { store, keys: keyRing } = this.#requireSession();
+      const { store, keys: keyRing, readOnly } = this.#requireSession();
+      if (readOnly !== undefined) throw new FourfoldError(readOnly);
       await keyRing.put(slot, newPassword);
       this.#attempts().recordSuccess(`account ${slot.accountId}`);
       await store.write((writable) => notePassword(writable, slot.accountId, { isTemporary: false }));

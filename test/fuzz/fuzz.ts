@@ -183,7 +183,7 @@ function inWords(input: unknown): string {
 export async function runFuzz({ messages, seed, log = () => {} }: FuzzOptions): Promise<FuzzOutcome> {
   const chance = chanceFrom(randomFrom(seed));
   const fuzzing = new Fuzzing(chance);
-  let practices = 0;
+  let [practices, told] = [0, 0];
   while (fuzzing.sent < messages && fuzzing.problems.length < 20) {
     const practice = await FuzzedPractice.make(chance, (note) => {
       fuzzing.problems.push(
@@ -202,7 +202,9 @@ export async function runFuzz({ messages, seed, log = () => {} }: FuzzOptions): 
     } finally {
       await practice.dispose();
     }
-    log(`${fuzzing.sent} messages, practice ${practices}, ${fuzzing.problems.length} problems`);
+    for (const problem of fuzzing.problems.slice(told)) log(problem);
+    told = fuzzing.problems.length;
+    log(`${fuzzing.sent} messages, practice ${practices}, ${told} problems`);
   }
   const { sent, counts, bySession, compared, problems } = fuzzing;
   const sum = (what: "accepted" | "refused") =>
@@ -236,7 +238,7 @@ async function main(): Promise<void> {
   const began = performance.now();
   const outcome = await runFuzz({ messages, seed, log: console.log });
   const seconds = (performance.now() - began) / 1000;
-  for (const problem of [...outcome.problems, ...crashes]) console.error(problem);
+  for (const crash of crashes) console.error(crash);
   for (const [kind, { accepted, refused }] of Object.entries(outcome.bySession)) {
     console.log(
       `${kind.padEnd(14)} ${accepted + refused} messages, ${accepted} accepted, ${refused} refused`,

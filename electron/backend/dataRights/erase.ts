@@ -1,6 +1,8 @@
 import type { ErasureGround } from "../../../shared/dataRights/erasure.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
+import { versionOf } from "../database/migrations/index.ts";
 import type { OpenStore } from "../database/open.ts";
+import { markInUse, unmark } from "../integrity/inUse.ts";
 import { appendAudit } from "../records/audit.ts";
 import { belongingsOf, takeAway, withoutGuards } from "./belongings.ts";
 
@@ -25,8 +27,11 @@ export interface Erased {
   readonly letters: number;
 }
 
-/** All of it in one transaction. */
-export async function eraseRecord(store: OpenStore, erasure: Erasure): Promise<Erased> {
+/**
+ * All of it in one transaction.
+ * @param database its file, which is open for writing in `store`.
+ */
+export async function eraseRecord(store: OpenStore, database: string, erasure: Erasure): Promise<Erased> {
   const { sqlite } = store;
   const erased = await store.write(async (writable) => {
     const { patientId, ground, isEarly, at, accountId } = erasure;
@@ -80,9 +85,19 @@ export async function eraseRecord(store: OpenStore, erasure: Erasure): Promise<E
     });
     return { evaluations, letters: letters.length };
   });
-  // What the write-ahead log still holds of the pages as they were goes too, as soon as nobody reads them.
-  sqlite.pragma("wal_checkpoint(TRUNCATE)");
+  emptyLog(store, database);
   return erased;
+}
+
+/**
+ * What the write-ahead log still holds of the pages as they were goes too, as soon as nobody reads them. An empty log beside a
+ * database that is marked as in use looks like one that was lost: the mark goes for that moment, and something is written anew.
+ */
+function emptyLog({ sqlite }: OpenStore, database: string): void {
+  unmark(database);
+  sqlite.pragma("wal_checkpoint(TRUNCATE)");
+  sqlite.pragma(`user_version = ${versionOf(sqlite)}`);
+  markInUse(database);
 }
 
 type Writable = Parameters<Parameters<OpenStore["write"]>[0]>[0];

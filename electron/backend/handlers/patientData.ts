@@ -138,7 +138,14 @@ export const patientDataHandlers: Pick<SignedInHandlers, Names> = {
     await keeper.confirmPassword(password);
     const { at } = auditFrame(context);
     const accountId = session.account.id;
-    const erased = await eraseRecord(session.store, { patientId, ground, isEarly, at, accountId });
+    const { database } = keeper.folder.place;
+    const erased = await eraseRecord(session.store, database, {
+      patientId,
+      ground,
+      isEarly,
+      at,
+      accountId,
+    });
     return { reference: patientId, ...erased, elsewhere: await elsewhere(context) };
   },
 

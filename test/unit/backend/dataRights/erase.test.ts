@@ -1,10 +1,13 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { verifyStore } from "../../../../electron/backend/index.ts";
+import { refuseWithoutLog } from "../../../../electron/backend/integrity/inUse.ts";
 import { addAccountTo } from "../accounts.ts";
 import { record } from "../cases.ts";
 import { openRawStore } from "../rawStore.ts";
-import { ask, open, password, practice, refusal } from "../support.ts";
+import { ask, databaseIn, keyFileIn, open, password, practice, refusal } from "../support.ts";
 import { erase, filledPractice, wordsOfPatient } from "./support.ts";
 
 /** Erasing one patient, on a real encrypted store: what is gone, what stays, and who may. */
@@ -128,6 +131,28 @@ describe("after a patient is erased", () => {
     expect(lines.find(({ check }) => check === "letters")?.detail).toBe(
       "0 letters are as they were signed; 2 were erased with their patient's record",
     );
+  });
+
+  test("the write-ahead log is not taken for lost, by whoever signs in next or after a kill", async () => {
+    const { backend, dataFolder, patientId, recoveryKey } = await filledPractice();
+    await erase(backend, patientId);
+    expect(statSync(`${databaseIn(dataFolder)}-wal`).size).toBeGreaterThan(0);
+    expect(() => refuseWithoutLog(databaseIn(dataFolder))).not.toThrow();
+    const recover = { accountName: "brack", recoveryKey, newPassword: password };
+    await ask(backend, "session.recover", recover);
+    await ask(backend, "patientData.saveRule", { years: 7, majorityAge: 18 });
+  });
+
+  test("a store that reads only refuses a recovery before the keys are touched", async () => {
+    const { backend, dataFolder, recoveryKey } = await filledPractice();
+    backend.close();
+    // As after an end from outside: marked as in use, and the log gone.
+    writeFileSync(join(dataFolder, "store", "in-use"), "");
+    const keys = readFileSync(keyFileIn(dataFolder), "utf8");
+    const again = open(dataFolder);
+    const recover = { accountName: "brack", recoveryKey, newPassword: "another horse battery" };
+    await refusal(again, "session.recover", recover, "storeDamaged");
+    expect(readFileSync(keyFileIn(dataFolder), "utf8")).toBe(keys);
   });
 
   test("the guards of signed letters and of the logs are there again", async () => {
