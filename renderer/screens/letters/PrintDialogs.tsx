@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Modal, NumberInput, Select, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { DeskRow, PrinterRow } from "../../../shared/contract.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { call } from "../../state/bridge.ts";
 import { asFourfoldError } from "../../state/failures.ts";
@@ -98,12 +99,7 @@ export function PrintDialog({ rows, onClose, isCopy }: PrintDialogProps & { read
               onChange={(event) => setWithCover(event.currentTarget.checked)}
             />
           )}
-          <Group>
-            <Button type="submit">Print {letterCount(rows.length)}</Button>
-            <Button variant="default" onClick={onClose}>
-              Not now
-            </Button>
-          </Group>
+          <DialogActions submit={`Print ${letterCount(rows.length)}`} isBusy={false} onClose={onClose} />
         </Stack>
       </form>
     </Modal>
@@ -179,17 +175,11 @@ export function EnvelopeDialog({
           )}
           {printers.length > 0 && <PrinterSelect printers={printers} value={printer} onChange={choose} />}
           {error && <ErrorNote error={error} />}
-          <Group>
-            <Button type="submit" loading={isBusy}>
-              Print
-            </Button>
+          <DialogActions submit="Print" isBusy={isBusy} onClose={onClose}>
             <Button variant="default" onClick={() => void make({ file: true })} disabled={isBusy}>
               Save as PDF
             </Button>
-            <Button variant="default" onClick={onClose}>
-              Not now
-            </Button>
-          </Group>
+          </DialogActions>
         </Stack>
       </form>
     </Modal>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Group, Modal, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { DeskRow, OperationName } from "../../../shared/contract.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { methodNames, type SendingMethod, sendingMethods } from "../../../shared/referrals/desk.ts";
 import { DateField } from "../../components/common/DateField.tsx";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { today } from "../../components/common/dates.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { asFourfoldError } from "../../state/failures.ts";
@@ -73,14 +74,12 @@ function Frame(props: FrameProps) {
           </Text>
           {children}
           {error && <ErrorNote error={error} />}
-          <Group>
-            <Button type="submit" loading={isBusy} {...(isDangerous ? { color: "red" } : {})}>
-              {submitLabel}
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Not now
-            </Button>
-          </Group>
+          <DialogActions
+            submit={submitLabel}
+            isBusy={isBusy}
+            isDangerous={isDangerous === true}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>

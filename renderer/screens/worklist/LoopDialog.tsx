@@ -4,6 +4,7 @@ import type { LoopEvent, WorklistRow } from "../../../shared/contract.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { type LoopStep, loopStateNames, needsDate, needsReason } from "../../../shared/referrals/loop.ts";
 import { DateField } from "../../components/common/DateField.tsx";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { formatDate, formatInstant, today } from "../../components/common/dates.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { asFourfoldError } from "../../state/failures.ts";
@@ -150,14 +151,7 @@ function StepForm({ evaluationId, next, visitDate, onClose }: StepFormProps) {
           error={tried && isReasonMissing ? "Give a reason of at least three characters." : undefined}
         />
         {error && <ErrorNote error={error} />}
-        <Group>
-          <Button type="submit" loading={record.isPending}>
-            {stepNames[step]}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-        </Group>
+        <DialogActions submit={stepNames[step]} isBusy={record.isPending} onClose={onClose} />
       </Stack>
     </form>
   );
