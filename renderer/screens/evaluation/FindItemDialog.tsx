@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { Finder, FinderDialog, type Found } from "../../components/common/Finder.tsx";
 import { useStructure } from "../../state/evaluation/context.ts";
 import type { Structure } from "../../state/evaluation/structure.ts";
@@ -10,13 +10,17 @@ interface FindItemDialogProps {
 }
 
 /** Finds a finding by its name, in any part. */
-export function FindItemDialog({ opened, onClose, onFound }: FindItemDialogProps) {
+export const FindItemDialog = memo(function FindItemDialog({
+  opened,
+  onClose,
+  onFound,
+}: FindItemDialogProps) {
   return (
     <FinderDialog opened={opened} onClose={onClose} label="Find an item">
       <ItemFinder onFound={onFound} />
     </FinderDialog>
   );
-}
+});
 
 /** Its id is the item's. */
 interface Candidate extends Found {

@@ -1,14 +1,20 @@
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { memo } from "react";
 import { ageOn } from "../../../shared/evaluation/dates.ts";
 import type { Clinician } from "../../../shared/evaluation/people.ts";
 import { formatDate } from "../../components/common/dates.ts";
 import { useEvaluationState } from "../../state/evaluation/context.ts";
 import classes from "./Evaluation.module.css";
 import { allergyFact, antithromboticFact, type SafetyFact } from "./headerFacts.ts";
+import { PictureToggle } from "./picture/PictureToggle.tsx";
+
+interface PatientHeaderProps {
+  /** Whether the clinical picture can be opened from it. */
+  readonly hasPicture: boolean;
+}
 
 /** Who it is, who asks what, and what could harm: always in view. */
-export function PatientHeader({ children }: { readonly children?: ReactNode }) {
+export const PatientHeader = memo(function PatientHeader({ hasPicture }: PatientHeaderProps) {
   const patient = useEvaluationState((state) => state.evaluation.patient);
   const referrer = useEvaluationState((state) => state.evaluation.referrer);
   const referral = useEvaluationState((state) => state.evaluation.referral);
@@ -42,10 +48,10 @@ export function PatientHeader({ children }: { readonly children?: ReactNode }) {
       <p className={classes.question} title={referral.question}>
         <span className={classes.quiet}>To answer:</span> {referral.question}
       </p>
-      {children}
+      {hasPicture && <PictureToggle />}
     </header>
   );
-}
+});
 
 function Safety({ kind }: { readonly kind: "allergies" | "antithrombotics" }) {
   // As one string, so that the header is drawn again only when its words change.

@@ -13,7 +13,6 @@ import { LetterView } from "./LetterView.tsx";
 import { PartList } from "./PartList.tsx";
 import { PatientHeader } from "./PatientHeader.tsx";
 import { ClinicalPicture } from "./picture/ClinicalPicture.tsx";
-import { PictureToggle } from "./picture/PictureToggle.tsx";
 import { usePanel } from "./picture/panelState.ts";
 import { useGroupPlaces, type View } from "./places.ts";
 import { ReferralView } from "./ReferralView.tsx";
@@ -68,6 +67,14 @@ export function Workplace({ view }: { readonly view: View }) {
     },
     [go, evaluationId],
   );
+  const closeFinder = useCallback(() => setFinding(false), []);
+  const goToFound = useCallback(
+    (itemId: string) => {
+      setFinding(false);
+      goToItem(itemId);
+    },
+    [goToItem],
+  );
   const goToView = useCallback(
     (next: View) => go({ screen: "evaluation", evaluationId, view: next }),
     [go, evaluationId],
@@ -115,7 +122,7 @@ export function Workplace({ view }: { readonly view: View }) {
 
   return (
     <div className={classes.screen} data-picture={showsPicture && !panel.overlays}>
-      <PatientHeader>{hasPicture && <PictureToggle />}</PatientHeader>
+      <PatientHeader hasPicture={hasPicture} />
       <PartList view={view} groupId={progress?.group.id} onView={goToView} onGroup={showGroup} />
       <main className={classes.work} aria-label={part?.label ?? "Letter"}>
         <SignedNotice />
@@ -138,14 +145,7 @@ export function Workplace({ view }: { readonly view: View }) {
         <div data-floating />
       </main>
       {showsPicture && <ClinicalPicture forPlan={view === "plan"} />}
-      <FindItemDialog
-        opened={finding}
-        onClose={() => setFinding(false)}
-        onFound={(itemId) => {
-          setFinding(false);
-          goToItem(itemId);
-        }}
-      />
+      <FindItemDialog opened={finding} onClose={closeFinder} onFound={goToFound} />
     </div>
   );
 }

@@ -21,7 +21,11 @@ export function useGroupFocus(
   // On every drawing until the target is there: the group of an item is turned to first.
   useEffect(() => {
     if (target === undefined || done.current === target) return;
-    const isOpening = done.current === undefined;
+    // A form that was being filled when the screen was locked has taken the focus already: the person types on in it.
+    if (done.current === undefined && document.activeElement?.closest("form[data-resumable]")) {
+      done.current = target;
+      return;
+    }
     if (target.kind === "item") {
       const row = rowOf(target.itemId);
       row?.scrollIntoView({ block: "center" });
@@ -33,8 +37,6 @@ export function useGroupFocus(
       if (group !== undefined && groupId !== undefined && group !== groupId) return;
     }
     done.current = target;
-    // A form that was being filled when the screen was locked has taken the focus already: the person types on in it.
-    if (isOpening && document.activeElement?.closest("form[data-resumable]")) return;
     const main = heading.current?.closest("main");
     main?.scrollTo({ top: 0 });
     // Where there is little room it is the whole screen that scrolls.

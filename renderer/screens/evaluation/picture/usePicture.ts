@@ -135,10 +135,17 @@ function emergenciesIn({ redFlags }: Pick<Picture, "redFlags">): string {
     .join(" ");
 }
 
+/** Of the last answers that were asked about: header and panel ask the same. */
+let lastAsked: (Omit<WorkedOut, "picture"> & { readonly emergencies: string }) | undefined;
+
 /** Worked out from the red flags alone, which takes a tenth of the whole picture. */
-function emergenciesNow(opened: OpenedEvaluation, { switchedOff }: PictureOptions): string {
+function emergenciesNow(opened: OpenedEvaluation, options: PictureOptions): string {
   const { evaluation } = opened.store.getState();
-  return emergenciesIn({ redFlags: redFlagsOf(contextOf(evaluation, switchedOff)) });
+  if (lastAsked?.evaluation !== evaluation || lastAsked.options !== options) {
+    const redFlags = redFlagsOf(contextOf(evaluation, options.switchedOff));
+    lastAsked = { evaluation, options, emergencies: emergenciesIn({ redFlags }) };
+  }
+  return lastAsked.emergencies;
 }
 
 function isTypingText(): boolean {
