@@ -1,3 +1,4 @@
+import { practiceToStore } from "../../../shared/policy/governed.ts";
 import { requireGoodPassword } from "./accounts.ts";
 import type { AnybodyHandlers } from "./context.ts";
 import { fillWithInventedPatients } from "./inventedPatients.ts";
@@ -11,7 +12,10 @@ export const sessionHandlers: Pick<
   "store.setUp": (input, context) => {
     const { accountName, signer, password, withInventedPatients } = input;
     requireGoodPassword(password, { accountName, displayName: signer.displayName }, "password", context);
-    return context.keeper.setUp(input, async (session) => {
+    // What a policy sets is not the practice's own; only what a practice cannot be without is stored as it was shown.
+    const { name, addressLines, paper } = input.practice;
+    const practice = practiceToStore(input.practice, { name, addressLines, paper }, context.policy.values);
+    return context.keeper.setUp({ ...input, practice }, async (session) => {
       if (withInventedPatients) await fillWithInventedPatients({ ...context, session });
     });
   },

@@ -13,7 +13,8 @@ export function PolicySection() {
   const policy = useRead("policy.status", {});
   const status = useRead("store.status", {});
   return (
-    <section aria-label="Policies" className={classes.section}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label="Policies" className={classes.section} tabIndex={0}>
       {policy.error && <ErrorNote error={policy.error} />}
       {policy.data && (
         <Stack gap="md">

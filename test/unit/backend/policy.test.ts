@@ -59,6 +59,17 @@ describe("the letterhead", () => {
     });
   });
 
+  test("of a policy does not become the practice's own by setting up under it", async () => {
+    const values = { letterFooter: "IT's", letterheadFax: "9" };
+    const backend = open(temporaryFolder(), { policy: policy(values) });
+    const shown = { ...setUpInput.practice, fax: "9", letter: { footer: "IT's", closing: "Yours," } };
+    await ask(backend, "store.setUp", { ...setUpInput, practice: shown });
+    expect(await ask(backend, "practice.read", {})).toMatchObject(shown);
+    backend.obey(policy({}));
+    const { fax, letter } = await ask(backend, "practice.read", {});
+    expect({ fax, letter }).toEqual({ fax: undefined, letter: { closing: "Yours," } });
+  });
+
   test("of a new practice is the policy's", async () => {
     const backend = open(temporaryFolder(), { policy: policy({ letterheadName: "Alder" }) });
     await ask(backend, "store.setUp", setUpInput);
