@@ -43,12 +43,17 @@ export class Saves {
     let last = 0;
     for (const itemId of ["HX.CC", "PLAN.ANSWER"]) {
       const number = this.#byItem.get(itemId) ?? 0;
-      const kept = Number(String(answers[itemId]?.value ?? "save 0").split(" ")[1]);
+      const kept = numberIn(answers[itemId]?.value);
       if (!(kept >= number)) lost.push(`${itemId} holds ${kept}, though ${number} was acknowledged`);
       last = Math.max(last, kept);
     }
-    const both = Number(answers["HX.NRS.NOW"]?.note?.split(" ")[1] ?? 0);
+    const both = numberIn(answers["HX.NRS.NOW"]?.note);
     if (both !== last) faults.push(`one transaction was stored in part: ${last} without ${both}`);
     return { lost, faults, last };
   }
+}
+
+/** Of "save 12" 12; of what stood there before any victim saved, 0. */
+function numberIn(text: unknown): number {
+  return Number(/^save (\d+)$/.exec(String(text))?.[1] ?? 0);
 }
