@@ -35,7 +35,7 @@ export function PatientRecord({ onErase }: PatientRecordProps) {
   return (
     <>
       <Text size="sm">
-        A patient may have the own record: the signed letters as PDF with their hashes, every evaluation as
+        A patient may have their record: the signed letters as PDF with their hashes, every evaluation as
         JSON, and all of it as FHIR. The files are <strong>not encrypted</strong>.
       </Text>
       <SearchField

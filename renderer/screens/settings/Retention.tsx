@@ -70,7 +70,7 @@ function RuleForm({ report: { rule, isSet } }: { readonly report: Report }) {
           onChange={({ currentTarget: { value } }) => setValues((now) => ({ ...now, majorityAge: value }))}
           error={problems.majorityAge}
         />
-        <Button type="submit" variant="default" mt="1.5rem" loading={save.isPending}>
+        <Button type="submit" variant="default" mt="1.25rem" loading={save.isPending}>
           Save the rule
         </Button>
       </Group>
