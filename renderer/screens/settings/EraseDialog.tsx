@@ -140,7 +140,7 @@ function EraseForm({ contents, onErased, onClose }: EraseFormProps) {
         />
         {error && error.field !== "mrn" && <ErrorNote error={error} />}
         <Group gap="sm">
-          <Button type="submit" color="red" loading={busy} disabled={!isFilled}>
+          <Button type="submit" loading={busy} disabled={!isFilled}>
             Erase the record
           </Button>
           <Button variant="default" onClick={onClose}>
