@@ -4,6 +4,7 @@ import { backupScreens } from "./backupScreens.ts";
 import type { TestedApp } from "./harness/app.ts";
 import { projectFolder } from "./harness/runtime.ts";
 import { draftScreens, signedScreens } from "./letterScreens.ts";
+import { policyScreens } from "./policyScreens.ts";
 import { account, openPart, setUpPractice, signIn, tabTo, typeInto } from "./steps.ts";
 
 /** A screen that is worth a picture, and how to come to it from the one before. */
@@ -304,5 +305,6 @@ export const screens: readonly Screen[] = [
       await app.page.getByText(/form one unbroken chain/).waitFor();
     },
   },
+  ...policyScreens,
   ...backupScreens,
 ];

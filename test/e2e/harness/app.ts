@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConsoleMessage, Page } from "playwright-core";
@@ -18,6 +18,8 @@ export class TestedApp {
   readonly #home: string;
   #running: RunningApp | undefined;
 
+  /** What IT has decided, for as long as a test puts a file there. */
+  readonly policyFile: string;
   readonly #moreArguments: readonly string[];
 
   private constructor(home: string, dataFolder: string, moreArguments: readonly string[]) {
@@ -25,15 +27,22 @@ export class TestedApp {
     this.#home = home;
     this.dataFolder = dataFolder;
     this.userDataFolder = join(home, "user-data");
+    this.policyFile = join(home, "policy.json");
   }
 
   /** Starts with a fresh data folder, or with one that a test prepared; resolves when the first screen can be used. */
   static async start(
-    options: { readonly dataFolder?: string; readonly moreArguments?: readonly string[] } = {},
+    options: {
+      readonly dataFolder?: string;
+      readonly moreArguments?: readonly string[];
+      /** What IT has decided before the start. */
+      readonly policy?: object;
+    } = {},
   ): Promise<TestedApp> {
     const home = await mkdtemp(join(tmpdir(), "fourfold-test-"));
     const app = new TestedApp(home, options.dataFolder ?? join(home, "data"), options.moreArguments ?? []);
     try {
+      if (options.policy !== undefined) await writeFile(app.policyFile, JSON.stringify(options.policy));
       await app.#start();
       return app;
     } catch (error) {
@@ -170,6 +179,7 @@ export class TestedApp {
     const running = await startApp({
       userDataFolder: this.userDataFolder,
       dataFolder: this.dataFolder,
+      policyFile: this.policyFile,
       moreArguments: this.#moreArguments,
     });
     this.#running = running;

@@ -15,7 +15,7 @@ export async function startInElectron(options: StartOptions, executable: string)
     executablePath: executable,
     args: [...sandboxSwitches(), projectFolder, ...appArguments(options)],
     cwd: projectFolder,
-    env: cleanEnvironment(),
+    env: cleanEnvironment(options),
   });
   const child = electron.process();
   let output = "";

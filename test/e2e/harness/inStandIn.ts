@@ -25,7 +25,7 @@ export async function startInStandIn(options: StartOptions): Promise<RunningApp>
   const child = fork(join(projectFolder, "dist/main/main.js"), appArguments(options), {
     execArgv: standInSwitches(),
     cwd: projectFolder,
-    env: cleanEnvironment(),
+    env: cleanEnvironment(options),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let output = "";

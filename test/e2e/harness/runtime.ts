@@ -11,6 +11,8 @@ export interface StartOptions {
   /** Holds window state and logs. */
   readonly userDataFolder: string;
   readonly dataFolder: string;
+  /** Stands in the place of what IT has decided for the computer that the tests run on; it need not be there. */
+  readonly policyFile: string;
   /** Further arguments, as IT gives them. */
   readonly moreArguments?: readonly string[];
 }
@@ -54,13 +56,14 @@ export function appArguments({ userDataFolder, dataFolder, moreArguments = [] }:
 }
 
 /** The environment without what the test runner put there for itself. */
-export function cleanEnvironment(): Record<string, string> {
-  return Object.fromEntries(
+export function cleanEnvironment({ policyFile }: Pick<StartOptions, "policyFile">): Record<string, string> {
+  const own = Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] =>
         entry[1] !== undefined && !/^(VITEST|NODE_ENV$|NODE_OPTIONS$|FOURFOLD_DATA_FOLDER$)/.test(entry[0]),
     ),
   );
+  return { ...own, FOURFOLD_POLICY_FILE: policyFile };
 }
 
 export async function withLimit<Value>(
