@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { launch, type TestedApp } from "./harness/index.ts";
 import { account, setUpPractice, tabTo, typeInto } from "./steps.ts";
 
@@ -102,15 +102,9 @@ describe("updates", () => {
   });
 
   test("are on by policy, and About says why none can be taken here", async () => {
-    const policy = fileWith(
-      { updatesEnabled: true, updateFeed: "http://127.0.0.1:9/fourfold" },
-      "policy.json",
-    );
-    vi.stubEnv("FOURFOLD_POLICY_FILE", policy);
-    onTestFinished(() => {
-      vi.unstubAllEnvs();
+    const app = await launch({
+      policy: { updatesEnabled: true, updateFeed: "http://127.0.0.1:9/fourfold" },
     });
-    const app = await launch();
     await setUpPractice(app);
     const dialog = await openAbout(app);
     await dialog.getByText("This Fourfold was not installed but runs from a folder").waitFor();
