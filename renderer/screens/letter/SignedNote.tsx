@@ -90,7 +90,7 @@ export function SignedNote({ letter, copyId, onShowCopy, children }: SignedNoteP
                     disabled={busy}
                     onClick={() => void save(copy.copyId)}
                   >
-                    Save PDF
+                    Save
                   </UnstyledButton>
                 </span>
               </li>
