@@ -106,7 +106,9 @@ export const signedScreens: readonly Screen[] = [
     reach: async ({ page }) => {
       await page.getByRole("button", { name: "Back to the letter" }).click();
       await page.getByRole("button", { name: "Addendum", exact: true }).click();
-      await page.getByRole("textbox", { name: /^What the addendum says/ }).fill("The blood tests came back normal.");
+      await page
+        .getByRole("textbox", { name: /^What the addendum says/ })
+        .fill("The blood tests came back normal.");
       await page.getByRole("article").getByText("The blood tests came back normal.").waitFor();
     },
   },
