@@ -153,6 +153,9 @@ Section
     !insertmacro Stop 13 "Files could not be written to $INSTDIR. Check the disk and the rights, then run the installer again."
   ${EndIf}
   CreateShortCut "$SMPROGRAMS\${PRODUCT}.lnk" "$INSTDIR\${EXECUTABLE}"
+  ${If} $MultiUser.InstallMode == "AllUsers"
+    Call KeepPolicyFolder
+  ${EndIf}
 
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayName" "${PRODUCT}"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
@@ -174,6 +177,21 @@ Section
   ${EndIf}
   SetErrorLevel 0
 SectionEnd
+
+; Windows lets everybody make a folder below ProgramData. The one that a policy file is read from belongs to administrators, also
+; where somebody else made it first; what lies in it keeps rights of its own.
+Function KeepPolicyFolder
+  ; With the shell's folders of all users this is ProgramData.
+  CreateDirectory "$APPDATA\${PRODUCT}"
+  nsExec::Exec '"$SYSDIR\takeown.exe" /A /F "$APPDATA\${PRODUCT}"'
+  Pop $0
+  nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\${PRODUCT}" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
+  Pop $1
+  ${If} $0 != 0
+  ${OrIf} $1 != 0
+    !insertmacro Stop 13 "The rights of the folder for policies, $APPDATA\${PRODUCT}, could not be set. Check who may write it, then run the installer again."
+  ${EndIf}
+FunctionEnd
 
 ; Through the shell, so that the app does not inherit the installer's rights.
 Function StartAsPerson
