@@ -34,11 +34,16 @@ async function openCase({ page }: TestedApp, name: string): Promise<void> {
   await page.getByRole("button", { name: "New referral" }).first().click();
   await page.getByRole("button", { name: "Worklist", exact: true }).click();
   const row = page.getByRole("row", { name: new RegExp(patient.familyName) });
-  for (const stage of [/^In evaluation/, /^Ready to sign/]) {
-    await page.getByRole("tab", { name: stage }).click();
-    await page.getByRole("tab", { name: stage, selected: true }).waitFor();
-    if ((await row.count()) > 0) break;
-  }
+  // The list may still be on its way: the tabs are turned to until one has the row.
+  const find = async () => {
+    for (const stage of [/^In evaluation/, /^Ready to sign/]) {
+      await page.getByRole("tab", { name: stage }).click();
+      await page.getByRole("tab", { name: stage, selected: true }).waitFor();
+      if ((await row.count()) > 0) return true;
+    }
+    return false;
+  };
+  await expect.poll(find, { timeout: 60_000 }).toBe(true);
   await row.click();
   await page.getByRole("heading", { name: new RegExp(patient.familyName), level: 1 }).waitFor();
 }
