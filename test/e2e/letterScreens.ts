@@ -14,7 +14,10 @@ const answer = ({ page }: TestedApp) => page.getByRole("region", { name: "Answer
 /** What the answer to the question is, as it is typed in the plan; then back to the letter. */
 async function answerWith(app: TestedApp, text: string): Promise<void> {
   const { page } = app;
-  await openPart(page, "5", /Answer and diagnosis/);
+  await page.keyboard.press("Alt+5");
+  // The part opens at the group that was last looked at.
+  const parts = page.getByRole("navigation", { name: "Parts of the evaluation" });
+  await parts.getByRole("button", { name: /^Answer and diagnosis/ }).click();
   const field = page.locator('[data-item="PLAN.ANSWER"]').getByRole("textbox").first();
   await field.fill(text);
   await field.press("Tab");
