@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { parseCaseFile } from "../../shared/evaluation/caseFile.ts";
 import { launchForAll, projectFolder, type TestedApp } from "./harness/index.ts";
 import { createReferral, findItem, openPart, saved, setUpPractice, signIn, tabTo } from "./steps.ts";
@@ -43,7 +43,7 @@ async function openCase({ page }: TestedApp, name: string): Promise<void> {
     }
     return false;
   };
-  await expect.poll(find, { timeout: 60_000 }).toBe(true);
+  await vi.waitUntil(find, { timeout: 60_000 });
   await row.click();
   await page.getByRole("heading", { name: new RegExp(patient.familyName), level: 1 }).waitFor();
 }
