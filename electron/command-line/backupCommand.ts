@@ -1,11 +1,9 @@
 import { resolve } from "node:path";
-import packageFile from "../../package.json" with { type: "json" };
 import { FourfoldError } from "../../shared/errors.ts";
-import { openBackend } from "../backend/index.ts";
-import { passwordFrom, readArguments } from "./arguments.ts";
+import type { Backend } from "../backend/index.ts";
+import { readArguments } from "./arguments.ts";
+import { ask, withStore } from "./backendOfRun.ts";
 import { badArgument, exitCodes } from "./failures.ts";
-import { policyOfRun } from "./policyOfRun.ts";
-import { ask, chooseAccount } from "./storeOfRun.ts";
 import { type Surroundings, writeLine } from "./surroundings.ts";
 
 const lookEveryMilliseconds = 100;
@@ -18,22 +16,9 @@ export async function runBackup(argv: readonly string[], surroundings: Surroundi
     keep: { type: "string" },
     account: { type: "string" },
   });
-  const password = passwordFrom(surroundings.environment);
-  const { now, workFactor } = surroundings;
   const to = given.text("to");
-  const backend = openBackend({
-    dataFolder: resolve(given.required("data-dir")),
-    appVersion: packageFile.version,
-    now,
-    policy: await policyOfRun(surroundings),
-    ...(workFactor === undefined ? {} : { workFactor }),
-  });
-  try {
-    const status = await ask(backend, "store.status", {});
-    if (status.problem) throw new FourfoldError(status.problem);
-    const accountName = chooseAccount(status.accountNames, given.text("account"));
-    await ask(backend, "session.signIn", { accountName, password });
-    const keep = keepFrom(given.text("keep"));
+  const keep = keepFrom(given.text("keep"));
+  const folder = await withStore(given, surroundings, async (backend) => {
     await ask(backend, "backup.start", {
       ...(to === undefined ? {} : { folder: resolve(to) }),
       ...(keep === undefined ? {} : { keep }),
@@ -42,14 +27,13 @@ export async function runBackup(argv: readonly string[], surroundings: Surroundi
     if (failing !== undefined || last === undefined) {
       throw new FourfoldError(failing ?? { code: "unexpected", message: "No backup was made." });
     }
-    await writeLine(surroundings.output, last.folder);
-    return exitCodes.done;
-  } finally {
-    backend.close();
-  }
+    return last.folder;
+  });
+  await writeLine(surroundings.output, folder);
+  return exitCodes.done;
 }
 
-async function finished(backend: ReturnType<typeof openBackend>) {
+async function finished(backend: Backend) {
   for (;;) {
     const { backup } = await ask(backend, "upkeep.status", {});
     if (backup.running === undefined) return backup;

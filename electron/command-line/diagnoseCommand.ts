@@ -9,9 +9,9 @@ import { folderOfPolicy } from "../policy/folders.ts";
 import { PolicyReader } from "../policy/readPolicies.ts";
 import { policySurroundings, usualSettingsFolder } from "../policy/surroundings.ts";
 import { readArguments } from "./arguments.ts";
+import { ask } from "./backendOfRun.ts";
 import { exitCodes } from "./failures.ts";
 import { checkOutFile, writeOutFile } from "./outFile.ts";
-import { ask } from "./storeOfRun.ts";
 import { type Surroundings, writeLine } from "./surroundings.ts";
 
 /**
@@ -36,7 +36,12 @@ export async function runDiagnose(argv: readonly string[], surroundings: Surroun
     given.text("data-dir") ??
     governed(policy.entries, own) ??
     usualDataFolder(process.platform, environment, home);
-  const backend = openBackend({ dataFolder: resolve(dataFolder), appVersion: packageFile.version, now });
+  const backend = openBackend({
+    dataFolder: resolve(dataFolder),
+    appVersion: packageFile.version,
+    now,
+    policy,
+  });
   let store: StoreReport;
   try {
     store = await ask(backend, "store.report", {});

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Opening } from "../../shared/contract.ts";
 import { readKeyFile } from "../backend/vault/keyFile.ts";
 import { passwordFrom } from "./arguments.ts";
-import { chooseAccount } from "./storeOfRun.ts";
+import { chooseAccount } from "./backendOfRun.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /**

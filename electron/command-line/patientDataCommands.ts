@@ -1,13 +1,11 @@
 import { resolve } from "node:path";
 import { erasureGrounds } from "../../shared/dataRights/erasure.ts";
-import { FourfoldError } from "../../shared/errors.ts";
 import { foldMrn } from "../backend/database/search.ts";
 import { retentionCsv } from "../backend/dataRights/exportIndex.ts";
-import { type Backend, openBackend } from "../backend/index.ts";
-import { type Given, passwordFrom, readArguments } from "./arguments.ts";
+import type { Backend } from "../backend/index.ts";
+import { type Given, readArguments } from "./arguments.ts";
+import { ask, withStore } from "./backendOfRun.ts";
 import { badArgument, exitCodes } from "./failures.ts";
-import { policyOfRun } from "./policyOfRun.ts";
-import { ask, chooseAccount } from "./storeOfRun.ts";
 import { type Surroundings, write, writeLine } from "./surroundings.ts";
 
 /** A patient's record handed out or erased, and whose time is over, without a window. */
@@ -16,40 +14,6 @@ const common = {
   "data-dir": { type: "string", required: true },
   account: { type: "string" },
 } as const;
-
-/** Opens a store that is there and signs in; closes it afterwards, whatever happens. */
-async function withStore<Result>(
-  given: Given,
-  surroundings: Surroundings,
-  work: (backend: Backend, password: string) => Promise<Result>,
-): Promise<Result> {
-  const password = passwordFrom(surroundings.environment);
-  const { now, workFactor } = surroundings;
-  const dataFolder = resolve(given.required("data-dir"));
-  const policy = await policyOfRun(surroundings);
-  const backend = openBackend({
-    dataFolder,
-    now,
-    policy,
-    ...(workFactor === undefined ? {} : { workFactor }),
-  });
-  try {
-    const status = await ask(backend, "store.status", {});
-    if (status.problem) throw new FourfoldError(status.problem);
-    if (status.state === "absent") {
-      throw new FourfoldError({
-        code: "storeAbsent",
-        message: "This data folder holds no practice.",
-        action: "Name the data folder that holds yours.",
-      });
-    }
-    const accountName = chooseAccount(status.accountNames, given.text("account"));
-    await ask(backend, "session.signIn", { accountName, password });
-    return await work(backend, password);
-  } finally {
-    backend.close();
-  }
-}
 
 /**
  * Who is meant: by the record's own id, or by the MRN in a variable of the environment. An MRN is never an argument, where others

@@ -1,11 +1,9 @@
 import { resolve } from "node:path";
 import { FourfoldError } from "../../shared/errors.ts";
-import { openBackend } from "../backend/index.ts";
 import { passwordFrom, readArguments } from "./arguments.ts";
+import { ask, backendOfRun, chooseAccount } from "./backendOfRun.ts";
 import { exitCodes } from "./failures.ts";
 import { openingOf } from "./keys.ts";
-import { policyOfRun } from "./policyOfRun.ts";
-import { ask, chooseAccount } from "./storeOfRun.ts";
 import { type Surroundings, write } from "./surroundings.ts";
 
 /** Puts a backup in the place of a store, or where there is none. What was there is kept beside it. */
@@ -15,15 +13,10 @@ export async function runRestore(argv: readonly string[], surroundings: Surround
     "data-dir": { type: "string", required: true },
     account: { type: "string" },
   });
-  const { now, workFactor, environment, output } = surroundings;
+  const { environment, output } = surroundings;
   const folder = resolve(given.required("backup"));
   const opening = openingOf(folder, surroundings, given.text("account"));
-  const backend = openBackend({
-    dataFolder: resolve(given.required("data-dir")),
-    now,
-    policy: await policyOfRun(surroundings),
-    ...(workFactor === undefined ? {} : { workFactor }),
-  });
+  const backend = await backendOfRun(resolve(given.required("data-dir")), surroundings);
   try {
     const { state, accountNames } = await ask(backend, "store.status", {});
     if (state === "closed") {

@@ -2,11 +2,11 @@ import { existsSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { OperationInput, OperationName, OperationOutput } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
-import { type Backend, openBackend } from "../backend/index.ts";
+import type { Backend } from "../backend/index.ts";
 import { heldAuditName } from "../backend/integrity/heldAudit.ts";
+import { ask, backendOfRun, chooseAccount, defaultAccount, statusOf } from "./backendOfRun.ts";
 import { badArgument } from "./failures.ts";
 import type { PracticeFile } from "./inputFiles.ts";
-import { policyOfRun } from "./policyOfRun.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface StoreOptions {
@@ -17,8 +17,6 @@ export interface StoreOptions {
   /** For a store that is made now. */
   readonly practice: PracticeFile;
 }
-
-const defaultAccount = "physician";
 
 /** The store that a command works with: opened, or made if there is none. Somebody is signed in. */
 export class StoreOfRun {
@@ -34,19 +32,11 @@ export class StoreOfRun {
   }
 
   static async open(options: StoreOptions, surroundings: Surroundings): Promise<StoreOfRun> {
-    const { now, workFactor } = surroundings;
-    const policy = await policyOfRun(surroundings);
     const dataFolder = resolve(options.dataFolder);
     const traces = new Traces(dataFolder);
-    const backend = openBackend({
-      dataFolder,
-      now,
-      policy,
-      ...(workFactor === undefined ? {} : { workFactor }),
-    });
+    const backend = await backendOfRun(dataFolder, surroundings);
     try {
-      const status = await ask(backend, "store.status", {});
-      if (status.problem) throw new FourfoldError(status.problem);
+      const status = await statusOf(backend);
       if (status.state === "absent") {
         const recoveryKey = await setUp(backend, options);
         traces.storeWasMade();
@@ -77,16 +67,6 @@ export class StoreOfRun {
   }
 }
 
-export async function ask<Name extends OperationName>(
-  backend: Backend,
-  name: Name,
-  input: OperationInput<Name>,
-): Promise<OperationOutput<Name>> {
-  const reply = await backend.dispatch(name, input);
-  if (!reply.ok) throw new FourfoldError(reply.error);
-  return reply.value;
-}
-
 async function setUp(backend: Backend, options: StoreOptions): Promise<string> {
   const { signer, ...practice } = options.practice;
   try {
@@ -104,13 +84,6 @@ async function setUp(backend: Backend, options: StoreOptions): Promise<string> {
     }
     throw fault;
   }
-}
-
-export function chooseAccount(names: readonly string[], asked: string | undefined): string {
-  const only = names.length === 1 ? names[0] : undefined;
-  const chosen = asked ?? (names.includes(defaultAccount) ? defaultAccount : only);
-  if (chosen === undefined) throw badArgument("--account", "is needed, since the store has several accounts");
-  return chosen;
 }
 
 /** What a run leaves in the file system by making a store, so that a run that fails can take it back. */
