@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { IconFilePencil } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import type { VisitLetter } from "../../../shared/contract/letters.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { readDraft, useDrafts } from "../../state/drafts.ts";
 import { asFourfoldError } from "../../state/failures.ts";
@@ -95,14 +96,7 @@ function AmendForm({ letter, onClose }: { readonly letter: VisitLetter; onClose(
           error={tried ? problem : undefined}
         />
         {error && <ErrorNote error={error} />}
-        <Group>
-          <Button type="submit" loading={amend.isPending}>
-            Begin the correction
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-        </Group>
+        <DialogActions submit="Begin the correction" isBusy={amend.isPending} onClose={onClose} />
       </Stack>
     </form>
   );

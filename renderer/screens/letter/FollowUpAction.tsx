@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Modal, Stack, Text } from "@mantine/core";
 import { IconCalendarPlus } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { isCalendarDate } from "../../../shared/evaluation/people.ts";
 import { DateField } from "../../components/common/DateField.tsx";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { formatDate, today } from "../../components/common/dates.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { useEvaluationState } from "../../state/evaluation/context.ts";
@@ -74,14 +75,7 @@ function FollowUpForm({ evaluationId, onClose }: FollowUpFormProps) {
           error={tried ? problem : undefined}
         />
         {error && <ErrorNote error={error} />}
-        <Group>
-          <Button type="submit" loading={begin.isPending}>
-            Begin the follow-up
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-        </Group>
+        <DialogActions submit="Begin the follow-up" isBusy={begin.isPending} onClose={onClose} />
       </Stack>
     </form>
   );

@@ -5,6 +5,7 @@ import type { FourfoldError } from "../../../shared/errors.ts";
 import { isObstacle } from "../../../shared/evaluation/readiness.ts";
 import { waiverLength } from "../../../shared/evaluation/validate.ts";
 import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { asFourfoldError } from "../../state/failures.ts";
 import type { LetterDraftKeeper } from "../../state/letterDraft.ts";
@@ -140,14 +141,7 @@ function SignForm({ onClose, evaluationId, kind, paper, keeper, readiness, onSig
           visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }}
         />
         {error && <ErrorNote error={error} />}
-        <Group>
-          <Button type="submit" loading={sign.isPending}>
-            Sign
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-        </Group>
+        <DialogActions submit="Sign" isBusy={sign.isPending} onClose={onClose} />
       </Stack>
     </form>
   );

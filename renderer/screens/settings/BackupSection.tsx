@@ -1,6 +1,6 @@
-import { Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Progress, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { UpkeepStatus } from "../../../shared/contract.ts";
 import { Fact } from "../../app/AboutFacts.tsx";
 import { notifyError } from "../../app/notify.ts";
@@ -15,6 +15,7 @@ import { useAccount, useSession } from "../../state/session.ts";
 import { beginUpkeep, useUpkeep } from "../../state/upkeep.ts";
 import { BackupForm } from "./BackupForm.tsx";
 import settings from "./Settings.module.css";
+import { SettingsBlock } from "./SettingsBlock.tsx";
 
 /** Backups of the practice's data, the check of it, and bringing a backup back. */
 export function BackupSection() {
@@ -35,7 +36,7 @@ function Parts({ status }: { readonly status: UpkeepStatus }) {
   return (
     <>
       {status.readOnly && <ReadOnly status={status.readOnly} accountName={accountName} />}
-      <Block title="Backups">
+      <SettingsBlock title="Backups">
         <LastBackup status={status} />
         {keepsBackups && status.readOnly === undefined ? (
           <BackupForm
@@ -49,35 +50,21 @@ function Parts({ status }: { readonly status: UpkeepStatus }) {
             <Fact name="When" value={scheduleWords(status.settings.schedule)} />
           </>
         )}
-      </Block>
-      <Block title="Check of the data">
+      </SettingsBlock>
+      <SettingsBlock title="Check of the data">
         <LastCheck check={status.check} />
-      </Block>
+      </SettingsBlock>
       {keepsBackups && (
-        <Block title="Restore">
+        <SettingsBlock title="Restore">
           <BackupChoice
             folder={status.settings.folder}
             accountName={accountName}
             version={status.backup.last?.at}
             onRestored={() => void start()}
           />
-        </Block>
+        </SettingsBlock>
       )}
     </>
-  );
-}
-
-function Block({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const heading = useId();
-  return (
-    <section aria-labelledby={heading} className={classes.block}>
-      <Stack gap="sm">
-        <Title order={2} size="h4" id={heading}>
-          {title}
-        </Title>
-        {children}
-      </Stack>
-    </section>
   );
 }
 
@@ -90,7 +77,7 @@ function ReadOnly({
 }) {
   const [saving, setSaving] = useState(false);
   return (
-    <div className={classes.block}>
+    <div className={settings.block}>
       <ErrorNote error={{ message: status.message, ...(status.action ? { action: status.action } : {}) }}>
         {status.code === "storeDamaged" && (
           <Button mt="sm" variant="default" onClick={() => setSaving(true)}>

@@ -1,5 +1,4 @@
-import { Stack, Title } from "@mantine/core";
-import { type ReactNode, useId, useState } from "react";
+import { useState } from "react";
 import { holdsOneOf } from "../../../shared/accounts/roles.ts";
 import { useAccount } from "../../state/session.ts";
 import { EraseDialog } from "./EraseDialog.tsx";
@@ -7,6 +6,7 @@ import { ExportEverything } from "./ExportEverything.tsx";
 import classes from "./PatientData.module.css";
 import { PatientRecord } from "./PatientRecord.tsx";
 import { Retention } from "./Retention.tsx";
+import { SettingsBlock } from "./SettingsBlock.tsx";
 
 /** What patients and the law ask for: a record handed out or erased, and how long records are kept. */
 export function PatientDataSection() {
@@ -15,34 +15,20 @@ export function PatientDataSection() {
   const [erasing, setErasing] = useState<string>();
   return (
     <section aria-label="Patient data" className={classes.section}>
-      <Block title="A patient's record">
+      <SettingsBlock title="A patient's record">
         <PatientRecord {...(isAdministrator ? { onErase: setErasing } : {})} />
-      </Block>
+      </SettingsBlock>
       {isAdministrator && (
         <>
-          <Block title="How long records are kept">
+          <SettingsBlock title="How long records are kept">
             <Retention onErase={setErasing} />
-          </Block>
-          <Block title="Everything">
+          </SettingsBlock>
+          <SettingsBlock title="Everything">
             <ExportEverything />
-          </Block>
+          </SettingsBlock>
         </>
       )}
       {erasing !== undefined && <EraseDialog patientId={erasing} onClose={() => setErasing(undefined)} />}
-    </section>
-  );
-}
-
-function Block({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const heading = useId();
-  return (
-    <section aria-labelledby={heading} className={classes.block}>
-      <Stack gap="sm">
-        <Title order={2} size="h4" id={heading}>
-          {title}
-        </Title>
-        {children}
-      </Stack>
     </section>
   );
 }
