@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import Database from "better-sqlite3";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
@@ -8,6 +7,7 @@ import { AttemptLog } from "../../electron/backend/vault/attempts.ts";
 import { readKeyFile } from "../../electron/backend/vault/keyFile.ts";
 import { openWithPassword } from "../../electron/backend/vault/vault.ts";
 import { releasedWorkFactor } from "../../electron/backend/vault/wrap.ts";
+import { expectAccessible } from "./accessible.ts";
 import { launch, launchForAll, type TestedApp } from "./harness/index.ts";
 import {
   account,
@@ -90,20 +90,6 @@ async function dataKeyOf({ dataFolder, userDataFolder }: TestedApp): Promise<Buf
   return (await openWithPassword(keys, name, password, attempts, releasedWorkFactor)).dataKey;
 }
 
-/** What axe found, short enough to read. */
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const result = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    for (const { id, nodes } of result.violations) {
-      found.push(`${colorScheme}: ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  return found;
-}
-
 describe("two people on one workstation", () => {
   const typed = "Unmistakably her own words";
   const running = launchForAll(async (app) => {
@@ -156,20 +142,20 @@ describe("two people on one workstation", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Physicians open evaluations" }).waitFor();
     expect(await page.content()).not.toContain(typed);
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await typeInto(page, "The emergency", "Fainted in the waiting room");
     await tabTo(page, "button", "Read it, and record why");
     await page.keyboard.press("Enter");
     await page.getByText(/^Emergency access, for reading only, until \d\d:\d\d/).waitFor();
     await page.getByText("Quillfeather").first().waitFor();
     expect(await page.getByRole("main").getByRole("textbox").count()).toBe(0);
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await lock(page);
 
     await signInAs(app, account.name, account.password);
     const told = page.getByRole("list", { name: "Emergency accesses to acknowledge" });
     await told.getByText(/Emergency access by Ilse Quent on .* Fainted in the waiting room/).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await tabTo(page, "button", "Acknowledge");
     await page.keyboard.press("Enter");
     await told.waitFor({ state: "detached" });
@@ -187,13 +173,13 @@ describe("accounts and keys", () => {
     const { page } = app;
     const { keyboard } = page;
     await openSection(page, "Accounts");
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await addDesk(app);
     await tabTo(page, "button", "Change desk");
     await keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Change the account" });
     await dialog.waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await typeInto(page, /^Account/, "!");
     await tabTo(page, "button", "Save the account");
     await keyboard.press("Enter");
@@ -216,7 +202,7 @@ describe("accounts and keys", () => {
     const suggested = await reset.getByRole("textbox", { name: /^Temporary password/ }).inputValue();
     expect(suggested).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
     await typeInto(page, /^Your own password/, account.password);
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await keyboard.press("Enter");
     await reset.waitFor({ state: "detached" });
 
@@ -239,7 +225,7 @@ describe("accounts and keys", () => {
     await tabTo(page, "button", "New recovery key");
     await keyboard.press("Enter");
     await page.getByRole("region", { name: "New recovery key" }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await typeInto(page, "Your password", account.password);
     await keyboard.press("Enter");
     const list = page.getByRole("list", { name: "Recovery key, group by group" });
@@ -268,7 +254,7 @@ describe("accounts and keys", () => {
     const app = running();
     const { page } = app;
     await openSection(page, "My account");
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await typeInto(page, "Password now", account.password);
     await typeInto(page, "New password", "password1234");
     await typeInto(page, "New password again", "password1234");
@@ -300,7 +286,7 @@ describe("accounts and keys", () => {
     await page.keyboard.press("Enter");
     await page.getByText(/Ask an administrator of the practice/).waitFor();
     await page.getByText(/With neither a password nor the recovery key nobody can read the data/).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
   });
 });
 
@@ -325,19 +311,19 @@ describe("the audit log", () => {
     await openSection(page, "Audit log");
     await page.getByText(/^All [\d,]+ entries form one unbroken chain/).waitFor();
     await page.getByText("Alma Verrick looked at the audit log").waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
 
     const what = await tabTo(page, "combobox", "What");
     await page.keyboard.press("Enter");
     await page.getByRole("option", { name: "Sign-in and lock" }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expect.poll(() => what.inputValue()).toBe("Sign-in and lock");
     await expect.poll(() => firstRow(page).innerText()).toContain("Alma Verrick signed in");
     await typeInto(page, "About", "no such letter");
     await page.getByText("No entry fits these filters.").waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await tabTo(page, "button", "Clear the filters");
     await page.keyboard.press("Enter");
     await firstRow(page).waitFor();
@@ -381,7 +367,7 @@ describe("the audit log", () => {
     await openSection(app.page, "Audit log");
     const note = app.page.getByRole("alert");
     await note.getByText(/tampered with or is damaged: entry 7 was changed/).waitFor();
-    expect(await violations(app.page)).toEqual([]);
+    await expectAccessible(app.page);
   });
 });
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { expectAccessible } from "./accessible.ts";
 import { deskPractice, openLetters, signInAtDesk } from "./deskPractice.ts";
 import { type Cups, startCups, whyNoCups } from "./harness/cups.ts";
 import { launch } from "./harness/index.ts";
@@ -15,21 +15,6 @@ const missing = whyNoCups();
 if (missing !== undefined) console.log(`Not run: printing to a real queue, for ${missing} on this machine.`);
 
 const letters = 20;
-
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const result = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    found.push(
-      ...result.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((one) => one.target.join(" ")).join(", ")}`,
-      ),
-    );
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  return found;
-}
 
 const tab = (page: Page, name: string, count: number) =>
   page.getByRole("tab", { name: `${name} ${count}`, exact: true }).waitFor();
@@ -106,7 +91,7 @@ describe.skipIf(missing !== undefined)("at the desk", () => {
     await signInAtDesk(page);
     await openLetters(page);
     await tab(page, "To print", letters);
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
 
     // A printer that has stopped: the words say so, and the queue keeps its letters.
     cups.stop("Paper jam");
@@ -120,7 +105,7 @@ describe.skipIf(missing !== undefined)("at the desk", () => {
     });
     await page.getByText(/The printer “fourfold-test” is not ready: Paper jam\./).waitFor();
     await page.getByText(/Nothing went to the printer; 20 letters wait as before/).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await tab(page, "To print", letters);
     expect(cups.jobs()).toEqual([]);
     await tabTo(page, "button", "Understood");
@@ -160,7 +145,7 @@ describe.skipIf(missing !== undefined)("at the desk", () => {
     await show(page, "Awaiting acknowledgement");
     await keyboard.press("c");
     await inDialog(page, "Print a COPY", async () => {
-      expect(await violations(page)).toEqual([]);
+      await expectAccessible(page);
       await tabTo(page, "button", "Print 1 letter");
     });
     await cups.printed(letters + 2);
@@ -173,7 +158,7 @@ describe.skipIf(missing !== undefined)("at the desk", () => {
     const log = page.getByRole("complementary", { name: "Log of the letter" });
     await log.getByText("COPY with cover, fourfold-test").waitFor();
     await log.getByText("Faxed").waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await keyboard.press("l");
 
     // Three are acknowledged.
@@ -282,7 +267,7 @@ test("staff accept, schedule and decline referrals, by keyboard", async () => {
   };
   await tabTo(page, "grid", "Referred");
   await keyboard.press("Enter");
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page);
   await record("Schedule");
   await page.getByRole("row", { name: /FIC-1 .*Scheduled/ }).waitFor();
   await tabTo(page, "grid", "Referred");

@@ -1,48 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectAccessible } from "./accessible.ts";
 import { launch } from "./harness/index.ts";
-import { projectFolder } from "./harness/runtime.ts";
 import { account, findItem, openPart, saved, setUpPractice, tabTo } from "./steps.ts";
+import { recordCase } from "./storedCases.ts";
 
 /** The second visit of a patient, by keyboard: what was stable is confirmed, what changed is seen. */
-
-const envelope = ["value", "note", "notDone", "waived"];
-
-function isEnvelope(entry: unknown): boolean {
-  return (
-    typeof entry === "object" &&
-    entry !== null &&
-    !Array.isArray(entry) &&
-    Object.keys(entry).every((key) => envelope.includes(key))
-  );
-}
-
-/** Stores an invented case as the command line does. */
-async function record(page: Page, name: string): Promise<string> {
-  const file = join(projectFolder, `test/fixtures/cases/${name}.json`);
-  const { patient, referrer, referral, visitDate, answers } = JSON.parse(readFileSync(file, "utf8"));
-  const input = {
-    patient: { new: patient },
-    referrer,
-    referral,
-    visitDate,
-    answers: Object.fromEntries(
-      Object.entries(answers as Record<string, unknown>).map(([itemId, entry]) => [
-        itemId,
-        isEnvelope(entry) ? entry : { value: entry },
-      ]),
-    ),
-  };
-  const reply = await page.evaluate(
-    (given) => window.fourfold.call("evaluation.record", given as never),
-    input,
-  );
-  if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
-  return reply.value.evaluationId;
-}
 
 async function signLetter(page: Page, evaluationId: string): Promise<void> {
   const reply = await page.evaluate((given) => window.fourfold.call("letter.sign", given), {
@@ -91,13 +54,6 @@ async function openFromWorklist(page: Page, tab: RegExp, row: RegExp): Promise<v
   await keyboard.press("Enter");
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)),
-  ).toEqual([]);
-}
-
 const rowOf = (page: Page, itemId: string) => page.locator(`[data-item="${itemId}"]`);
 
 test("a follow-up by keyboard: allergies confirmed, changes seen, nothing mixed with another patient", async () => {
@@ -105,9 +61,9 @@ test("a follow-up by keyboard: allergies confirmed, changes seen, nothing mixed 
   const { page } = app;
   const { keyboard } = page;
   await setUpPractice(app);
-  const first = await record(page, "case-f1");
+  const first = await recordCase(page, "case-f1");
   await signLetter(page, first);
-  const other = await record(page, "case-f2");
+  const other = await recordCase(page, "case-f2");
   await tabTo(page, "button", "New referral");
   await keyboard.press("Enter");
   await page.getByRole("heading", { name: "New referral" }).waitFor();
@@ -188,7 +144,7 @@ test("another referral of a patient who was seen before takes over what is stabl
   const app = await launch();
   const { page } = app;
   await setUpPractice(app);
-  const first = await record(page, "case-f1");
+  const first = await recordCase(page, "case-f1");
   await signLetter(page, first);
   const again = await recordAgain(page, first);
   await tabTo(page, "button", "New referral");
@@ -214,7 +170,7 @@ test("the diary of a block, by keyboard: its relief is worked out, shown at once
   const { keyboard } = page;
   await page.setViewportSize({ width: 1600, height: 900 });
   await setUpPractice(app);
-  await signLetter(page, await record(page, "case-f2"));
+  await signLetter(page, await recordCase(page, "case-f2"));
   await tabTo(page, "button", "New referral");
   await keyboard.press("Enter");
   await page.getByRole("heading", { name: "New referral" }).waitFor();

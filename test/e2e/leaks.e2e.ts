@@ -4,7 +4,6 @@ import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerFolderDialog, backUp } from "./backupScreens.ts";
 import { launch, type TestedApp } from "./harness/index.ts";
-import { recordCompleteCase } from "./screens.ts";
 import {
   account,
   createReferral,
@@ -15,6 +14,7 @@ import {
   signIn,
   tabTo,
 } from "./steps.ts";
+import { recordCase } from "./storedCases.ts";
 
 /**
  * After a day's work, backup, crash and lock included, no byte on the disk tells of a patient: not in the data folder, the
@@ -127,7 +127,7 @@ test.skipIf(process.platform === "win32")(
     expect((await look()).leaks).toEqual([]);
 
     // A letter is signed, shown, saved by a person and found again.
-    const evaluationId = await recordCompleteCase(app);
+    const evaluationId = await recordCase(app.page, "case-f1");
     const sign = { evaluationId, password: account.password, paper: "letter" };
     const { letterId } = (await call(app, "letter.sign", sign)) as { letterId: string };
     await app.answerSaveDialog(join(handedOut, "letter.pdf"));

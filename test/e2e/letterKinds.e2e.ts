@@ -1,66 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectAccessible } from "./accessible.ts";
 import { launchForAll } from "./harness/index.ts";
-import { projectFolder } from "./harness/runtime.ts";
 import { account, findItem, openPart, saved, setUpPractice, signIn, tabTo } from "./steps.ts";
+import { recordCase, storedCase } from "./storedCases.ts";
 
 /** Letters of every kind, edited, discarded, signed and corrected, by keyboard alone. */
-
-const envelope = ["value", "note", "notDone", "waived"];
-
-function isEnvelope(entry: unknown): boolean {
-  return (
-    typeof entry === "object" &&
-    entry !== null &&
-    !Array.isArray(entry) &&
-    Object.keys(entry).every((key) => envelope.includes(key))
-  );
-}
-
-/** Stores an invented case as the command line does. */
-async function record(page: Page, name: string, change: Record<string, unknown> = {}): Promise<string> {
-  const file = join(projectFolder, `test/fixtures/cases/${name}.json`);
-  const { patient, referrer, referral, visitDate, answers } = JSON.parse(readFileSync(file, "utf8"));
-  const input = {
-    patient: { new: patient },
-    referrer,
-    referral,
-    visitDate,
-    ...change,
-    answers: Object.fromEntries(
-      Object.entries(answers as Record<string, unknown>).map(([itemId, entry]) => [
-        itemId,
-        isEnvelope(entry) ? entry : { value: entry },
-      ]),
-    ),
-  };
-  const reply = await page.evaluate(
-    (given) => window.fourfold.call("evaluation.record", given as never),
-    input,
-  );
-  if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
-  return reply.value.evaluationId;
-}
-
-/** In light; in dark as well where screens.ts does not come by. */
-async function expectAccessible(
-  page: Page,
-  state: string,
-  schemes: readonly ("light" | "dark")[] = ["light"],
-): Promise<void> {
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)),
-      `${state}, ${colorScheme}`,
-    ).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 /** From the worklist, read anew, into the first row of a tab. */
 async function openFromWorklist(page: Page, tab: RegExp, row: RegExp): Promise<void> {
@@ -129,7 +74,7 @@ async function sign(page: Page): Promise<void> {
 /** The tests go on where the one before them ended. */
 const opened = launchForAll(async (app) => {
   await setUpPractice(app);
-  await record(app.page, "case-f1");
+  await recordCase(app.page, "case-f1");
   await openFromWorklist(app.page, /^Ready to sign/, /Quillfeather/);
   await openPart(app.page, "6", /Answer to your question/);
 });
@@ -173,7 +118,7 @@ test("a sentence is edited where it stands, refused in words, kept over a lock, 
   await keyboard.insertText("A word \u{E000} that cannot be printed.");
   await keyboard.press("Control+Enter");
   await page.getByText(/fonts have no character “.” \(U\+E000\)/).waitFor();
-  await expectAccessible(page, "an edit that is refused", ["light", "dark"]);
+  await expectAccessible(page, "an edit that is refused");
 
   // Nothing of it is lost over the lock, and the keys are back in it.
   await keyboard.press("Control+L");
@@ -299,7 +244,7 @@ test("a signed letter is amended: both are there, and the first goes nowhere any
     .getByRole("article")
     .getByText(/^This letter replaces my earlier letter/)
     .waitFor();
-  await expectAccessible(page, "a correction", ["light", "dark"]);
+  await expectAccessible(page, "a correction");
   await sign(page);
   await aside(page).getByRole("button", { name: "Save PDF", exact: true }).waitFor();
   await list
@@ -311,7 +256,7 @@ test("a signed letter is amended: both are there, and the first goes nowhere any
   await tabTo(page, "button", /^\d{4}-000001 Consultation letter/);
   await keyboard.press("Enter");
   await page.getByText(/^Letter \d{4}-000004 of .* took the place of this one\.$/).waitFor();
-  await expectAccessible(page, "a letter that was corrected", ["light", "dark"]);
+  await expectAccessible(page, "a letter that was corrected");
 
   // At the desk the first letter and its summary are void, the others wait to be printed.
   await tabTo(page, "button", "Letters");
@@ -328,9 +273,8 @@ test("a signed letter is amended: both are there, and the first goes nowhere any
 test("copies: whom they go to, why there is none, and each as it was signed", async () => {
   const { page } = opened();
   const { keyboard } = page;
-  const file = join(projectFolder, "test/fixtures/cases/case-f2.json");
-  const { referrer, referral } = JSON.parse(readFileSync(file, "utf8"));
-  await record(page, "case-f2", {
+  const { referrer, referral } = storedCase("case-f2");
+  await recordCase(page, "case-f2", {
     referrer: { ...referrer, specialty: "neurology" },
     referral: {
       ...referral,
@@ -359,7 +303,7 @@ test("copies: whom they go to, why there is none, and each as it was signed", as
   await tabTo(page, "button", "Done");
   await keyboard.press("Enter");
   await dialog.getByText("This copy is not added yet: add it, or clear the fields.").waitFor();
-  await expectAccessible(page, "a copy that is refused", ["light", "dark"]);
+  await expectAccessible(page, "a copy that is refused");
   await tabTo(page, "textbox", /^Address/);
   await keyboard.type("2 Invented Road");
   await tabTo(page, "button", "Add the copy");

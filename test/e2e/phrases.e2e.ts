@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { expectAccessible } from "./accessible.ts";
 import { launch, launchForAll, type TestedApp } from "./harness/index.ts";
 import {
   createReferral,
@@ -64,20 +64,6 @@ const activeOption = (field: Locator) =>
   });
 
 const focusedName = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
-
-/** What axe found, short enough to read. */
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const result = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    for (const { id, nodes } of result.violations) {
-      found.push(`${colorScheme}: ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  return found;
-}
 
 test("a shared phrase with fields, from Settings into the chief complaint, saved", async () => {
   const app = await launch();
@@ -149,7 +135,7 @@ describe("while typing", () => {
     await keyboard.type(";s");
     const list = page.getByRole("listbox", { name: "Phrases" });
     expect(await list.getByRole("option").count()).toBe(2);
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await keyboard.press("ArrowDown");
     expect(await activeOption(complaint)).toContain("slump");
     await keyboard.press("ArrowDown");
@@ -236,14 +222,14 @@ describe("settings", () => {
     const { page } = running();
     const { keyboard } = page;
     await page.getByText("There are no phrases yet").waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     await tabTo(page, "button", "Add ;slr");
     await keyboard.press("Enter");
     await page.getByRole("row", { name: /^;slr / }).waitFor();
     expect(await focusedName(page)).toBe("Search the phrases");
     await addPhrase(page, "Mbb", "Medial branch block explained.", true);
     expect(await abbreviations(page)).toEqual([";mbb", ";slr"]);
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
 
     await tabTo(page, "textbox", "Search the phrases");
     await keyboard.type("branch");
@@ -273,7 +259,7 @@ describe("settings", () => {
     await keyboard.press("Enter");
     await dialog.getByText("You have a phrase with this abbreviation already.").waitFor();
     await dialog.getByText(/^Text has a field with fewer than two choices/).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
 
     await keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
@@ -309,7 +295,7 @@ describe("settings", () => {
     await keyboard.type("555-0199");
     await keyboard.press("Enter");
     await page.getByText("The practice is saved").waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     const reply = await page.evaluate(() => window.fourfold.call("practice.read", {}));
     expect(reply).toMatchObject({ ok: true, value: { fax: "555-0199", paper: "letter" } });
   });
@@ -328,6 +314,6 @@ describe("settings", () => {
       .getByText(/^\d+\.\d+\.\d+/)
       .first()
       .waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
   });
 });

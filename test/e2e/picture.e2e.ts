@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
-import { parseCaseFile } from "../../shared/evaluation/caseFile.ts";
-import { launchForAll, projectFolder, type TestedApp } from "./harness/index.ts";
+import { expectAccessible } from "./accessible.ts";
+import { launchForAll, type TestedApp } from "./harness/index.ts";
 import { createReferral, findItem, openPart, saved, setUpPractice, signIn, tabTo } from "./steps.ts";
+import { recordCase, storedCase } from "./storedCases.ts";
 
 /** The clinical picture beside the evaluation: live, with its basis, by keyboard alone. */
 
@@ -14,26 +12,11 @@ const openAtOnce = { width: 1600, height: 900 };
 
 /** Stores an invented case and opens it from the worklist, where the other tab may hold it. */
 async function openCase({ page }: TestedApp, name: string): Promise<void> {
-  const file = join(projectFolder, `test/fixtures/cases/${name}.json`);
-  const { patient, referrer, referral, visitDate, answers } = parseCaseFile(
-    readFileSync(file, "utf8"),
-    "2026-01-01",
-  );
-  const input: Record<string, unknown> = {
-    patient: { new: patient },
-    referrer,
-    referral,
-    visitDate,
-    answers,
-  };
-  const reply = await page.evaluate(
-    (given) => window.fourfold.call("evaluation.record", given as never),
-    input,
-  );
-  if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
+  const { familyName } = storedCase(name).patient;
+  await recordCase(page, name);
   await page.getByRole("button", { name: "New referral" }).first().click();
   await page.getByRole("button", { name: "Worklist", exact: true }).click();
-  const row = page.getByRole("row", { name: new RegExp(patient.familyName) });
+  const row = page.getByRole("row", { name: new RegExp(familyName) });
   // The list may still be on its way: the tabs are turned to until one has the row.
   const find = async () => {
     for (const stage of [/^In evaluation/, /^Ready to sign/]) {
@@ -45,20 +28,7 @@ async function openCase({ page }: TestedApp, name: string): Promise<void> {
   };
   await vi.waitUntil(find, { timeout: 60_000 });
   await row.click();
-  await page.getByRole("heading", { name: new RegExp(patient.familyName), level: 1 }).waitFor();
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations: broken } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    found.push(
-      ...broken.flatMap(({ id, nodes }) => nodes.map((node) => `${colorScheme} ${id}: ${node.html}`)),
-    );
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  return found;
+  await page.getByRole("heading", { name: new RegExp(familyName), level: 1 }).waitFor();
 }
 
 describe("an emergency", () => {
@@ -94,7 +64,7 @@ describe("an emergency", () => {
     expect(await page.locator("[aria-live=polite]", { hasText: /Emergency: Cauda equina/ }).count()).toBe(1);
     expect(await page.getByRole("button", { name: /^Clinical picture.*Emergency/ }).isVisible()).toBe(true);
     await picture(page).getByText("Nothing is ranked while a red flag is an emergency.").waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
 
     await page.keyboard.press("n");
     await flags.getByText(/Cauda equina/).waitFor({ state: "detached" });
@@ -143,7 +113,7 @@ describe("the basis of what is shown", () => {
     expect(await basis.getAttribute("aria-expanded")).toBe("true");
     const opened = picture(page).locator(`[id="${await basis.getAttribute("aria-controls")}"]`);
     expect(await opened.textContent()).toMatch(/Rule.*Source.*reviewed.*Certainty.*Made from/);
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     const link = opened.getByRole("button", { name: "Thigh thrust" });
     await link.focus();
     await page.keyboard.press("Enter");
@@ -197,7 +167,7 @@ describe("the basis of what is shown", () => {
     await page.getByRole("main").getByRole("heading", { level: 2 }).focus();
     await page.keyboard.press("Control+Z");
     await psychology.getByRole("button", { name: /^Accept/ }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
   });
 
   test("a proposal is refused for a reason, which is kept over lock and reopening, and taken back", async () => {
@@ -214,7 +184,7 @@ describe("the basis of what is shown", () => {
     await page.keyboard.press("Enter");
     await form.getByText("A refusal says why.").waitFor();
     await page.keyboard.type("Has a psychologist of her own.");
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page);
     // What is typed outlives the lock.
     await page.keyboard.press("Control+L");
     await signIn(app);

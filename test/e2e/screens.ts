@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { backupScreens } from "./backupScreens.ts";
 import type { TestedApp } from "./harness/app.ts";
-import { projectFolder } from "./harness/runtime.ts";
 import { draftScreens, signedScreens } from "./letterScreens.ts";
 import { policyScreens } from "./policyScreens.ts";
 import { account, openPart, setUpPractice, signIn, tabTo, typeInto } from "./steps.ts";
+import { recordCase } from "./storedCases.ts";
 
 /** A screen that is worth a picture, and how to come to it from the one before. */
 export interface Screen {
@@ -44,48 +42,15 @@ const largeText = (key: "3" | "4", name: RegExp) => async (app: TestedApp) => {
   await showGroup(name)(app);
 };
 
-/** Stores the complete invented case, as the command line does; resolves with the evaluation's id. */
-export async function recordCompleteCase({ page }: TestedApp): Promise<string> {
-  const file = join(projectFolder, "test/fixtures/cases/case-f1.json");
-  const { patient, referrer, referral, visitDate, answers } = JSON.parse(readFileSync(file, "utf8"));
-  const input = {
-    patient: { new: patient },
-    referrer,
-    referral,
-    visitDate,
-    answers: Object.fromEntries(
-      Object.entries(answers as Record<string, unknown>).map(([itemId, entry]) => [
-        itemId,
-        isEnvelope(entry) ? entry : { value: entry },
-      ]),
-    ),
-  };
-  const reply = await page.evaluate(
-    (given) => window.fourfold.call("evaluation.record", given as never),
-    input,
-  );
-  if (!reply.ok) throw new Error(`${reply.error.field}: ${reply.error.message}`);
-  return reply.value.evaluationId;
-}
-
 /** Opens it from the worklist. */
 async function openCompleteCase(app: TestedApp): Promise<void> {
   const { page } = app;
-  await recordCompleteCase(app);
+  await recordCase(page, "case-f1");
   await page.getByRole("button", { name: "New referral" }).first().click();
   await page.getByRole("button", { name: "Worklist", exact: true }).click();
   await page.getByRole("tab", { name: /^Ready to sign/ }).click();
   await page.getByRole("row", { name: /Quillfeather/ }).click();
   await page.getByRole("heading", { name: "Quillfeather, Harlan" }).waitFor();
-}
-
-function isEnvelope(entry: unknown): boolean {
-  return (
-    typeof entry === "object" &&
-    entry !== null &&
-    !Array.isArray(entry) &&
-    Object.keys(entry).every((key) => key === "value" || key === "note" || key === "notDone")
-  );
 }
 
 /** From set-up to the signature, each reached from the one before it. */
