@@ -1,11 +1,12 @@
 import { TestedApp } from "../e2e/harness/app.ts";
+import { completeCase, record } from "../unit/backend/cases.ts";
 import { password } from "../unit/backend/values.ts";
-import { completeCase, recordCase, withPractice } from "./practice.ts";
+import { withPractice } from "./practice.ts";
 
 /** The app with the complete case F1 open, on whichever part it opens. */
 export function withOpenCase<Result>(work: (app: TestedApp) => Promise<Result>): Promise<Result> {
   return withPractice(async (backend, dataFolder) => {
-    await recordCase(backend, completeCase());
+    await record(backend, completeCase());
     backend.close();
     const app = await TestedApp.start({ dataFolder });
     try {

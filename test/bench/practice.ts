@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OpenStore } from "../../electron/backend/database/open.ts";
 import { type Backend, openBackend } from "../../electron/backend/index.ts";
 import { StoreKeeper } from "../../electron/backend/keeper.ts";
-import type { OperationInput, OperationName, OperationOutput } from "../../shared/contract.ts";
-import { parseCaseFile } from "../../shared/evaluation/caseFile.ts";
-import type { Evaluation } from "../../shared/evaluation/evaluation.ts";
+import { ask } from "../unit/backend/ask.ts";
 import { cheapWork, password, setUpInput } from "../unit/backend/values.ts";
 
 /** A practice on disk for one row, as the released program has it; taken away afterwards. */
@@ -32,26 +30,4 @@ export async function withPractice<Result>(
     backend.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-export async function ask<Name extends OperationName>(
-  backend: Backend,
-  name: Name,
-  input: OperationInput<Name>,
-): Promise<OperationOutput<Name>> {
-  const reply = await backend.dispatch(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.code}: ${reply.error.message}`);
-  return reply.value;
-}
-
-/** The complete invented case F1. */
-export function completeCase(): Evaluation {
-  const file = new URL("../fixtures/cases/case-f1.json", import.meta.url);
-  return parseCaseFile(readFileSync(file, "utf8"), "2025-03-10");
-}
-
-export async function recordCase(backend: Backend, evaluation: Evaluation): Promise<string> {
-  const { patient, answers, ...rest } = evaluation;
-  const input = { ...rest, patient: { new: patient }, answers: { ...answers } };
-  return (await ask(backend, "evaluation.record", input)).evaluationId;
 }

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { type Backend, openBackend } from "../../electron/backend/index.ts";
 import { StoreKeeper } from "../../electron/backend/keeper.ts";
-import type { OperationInput, OperationName, OperationOutput } from "../../shared/contract.ts";
 import { parseCaseFile } from "../../shared/evaluation/caseFile.ts";
+import { ask } from "../unit/backend/ask.ts";
 import { projectFolder } from "./harness/runtime.ts";
 import { tabTo } from "./steps.ts";
 
@@ -29,16 +29,6 @@ const names: readonly (readonly [string, string])[] = [
 export interface DeskPractice {
   readonly dataFolder: string;
   remove(): void;
-}
-
-async function ask<Name extends OperationName>(
-  backend: Backend,
-  name: Name,
-  input: OperationInput<Name>,
-): Promise<OperationOutput<Name>> {
-  const reply = await backend.dispatch(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.field ?? ""} ${reply.error.message}`);
-  return reply.value;
 }
 
 const dayMilliseconds = 86_400_000;

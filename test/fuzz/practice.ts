@@ -6,7 +6,8 @@ import type { Database } from "better-sqlite3";
 import { type Backend, type FaultNote, openBackend } from "../../electron/backend/index.ts";
 import { runChecks } from "../../electron/backend/integrity/checks.ts";
 import type { Account } from "../../shared/contract.ts";
-import { ask, completeCase, recordCase } from "../bench/practice.ts";
+import { ask } from "../unit/backend/ask.ts";
+import { completeCase, record } from "../unit/backend/cases.ts";
 import { keyFrom, openUnlocked } from "../unit/backend/unlocked.ts";
 import { cheapWork, password, referralInput, setUpInput } from "../unit/backend/values.ts";
 import type { Known } from "./rightInputs.ts";
@@ -171,8 +172,8 @@ async function fill(backend: Backend, folder: string): Promise<Known> {
     await ask(backend, "accounts.add", { ...account, temporaryPassword, password });
   }
   const { evaluationId: open } = await ask(backend, "referral.create", referralInput);
-  const ready = await recordCase(backend, completeCase());
-  const signed = await recordCase(backend, completeCase());
+  const ready = await record(backend, completeCase());
+  const signed = await record(backend, completeCase());
   const { letterId } = await ask(backend, "letter.sign", { evaluationId: signed, password, paper: "letter" });
   const { rows } = await ask(backend, "desk.list", { tab: "toPrint" });
   await ask(backend, "phrases.save", { abbreviation: "slr", text: "Straight leg raise", shared: true });

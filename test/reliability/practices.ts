@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { lookInto, type OpenStore } from "../../electron/backend/database/open.ts";
 import { type Backend, openBackend, verifyStore } from "../../electron/backend/index.ts";
 import type { Answers } from "../../shared/evaluation/evaluation.ts";
-import { ask, completeCase, recordCase } from "../bench/practice.ts";
+import { ask } from "../unit/backend/ask.ts";
+import { completeCase, record } from "../unit/backend/cases.ts";
 import { keyFrom } from "../unit/backend/unlocked.ts";
 import { cheapWork, password, referralInput, setUpInput } from "../unit/backend/values.ts";
 
@@ -58,7 +59,7 @@ export async function makePractice(folder: string, complete: number): Promise<Ma
     await ask(backend, "store.setUp", setUpInput);
     const { evaluationId } = await ask(backend, "referral.create", referralInput);
     const ready: string[] = [];
-    for (let count = 0; count < complete; count += 1) ready.push(await recordCase(backend, toBeSigned()));
+    for (let count = 0; count < complete; count += 1) ready.push(await record(backend, toBeSigned()));
     return { evaluationId, ready };
   });
   return { dataFolder, dataKey: await keyFrom(dataFolder, folder), evaluationId, ready };

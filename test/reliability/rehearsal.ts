@@ -7,7 +7,7 @@ import { rehearseRestore } from "../../electron/backend/backup/rehearse.ts";
 import { restoreBackup } from "../../electron/backend/backup/restore.ts";
 import { lookInto, openDatabase } from "../../electron/backend/database/open.ts";
 import { StoreFolder } from "../../electron/backend/folder/storeFolder.ts";
-import { completeCase } from "../bench/practice.ts";
+import { completeCase } from "../unit/backend/cases.ts";
 import { cheapWork } from "../unit/backend/values.ts";
 import {
   addEvaluations,

@@ -1,4 +1,4 @@
-import { ask } from "../bench/practice.ts";
+import { ask } from "../unit/backend/ask.ts";
 import { signedIn } from "./practices.ts";
 
 /** What was acknowledged of one evaluation that victims save numbered answers into. */

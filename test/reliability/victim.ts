@@ -2,7 +2,7 @@ import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Backend, openBackend } from "../../electron/backend/index.ts";
-import type { OperationInput, OperationName, OperationOutput } from "../../shared/contract.ts";
+import { ask } from "../unit/backend/ask.ts";
 import { cheapWork, password, setUpInput } from "../unit/backend/values.ts";
 import type { Task } from "./victims.ts";
 
@@ -13,16 +13,6 @@ import type { Task } from "./victims.ts";
 
 /** Written at once, unlike process.stdout: what was printed has left the process when it is killed. */
 const say = (line: string) => writeSync(1, `${line}\n`);
-
-async function ask<Name extends OperationName>(
-  backend: Backend,
-  name: Name,
-  input: OperationInput<Name>,
-): Promise<OperationOutput<Name>> {
-  const reply = await backend.dispatch(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.code}: ${reply.error.message}`);
-  return reply.value;
-}
 
 const signIn = (backend: Backend) => ask(backend, "session.signIn", { accountName: "brack", password });
 

@@ -1,5 +1,5 @@
 import { pictureOf } from "../../../shared/reasoning/picture.ts";
-import { completeCase } from "../practice.ts";
+import { completeCase } from "../../unit/backend/cases.ts";
 import { atMost, inTurns, milliseconds, percentile, type Row } from "../row.ts";
 
 const series = 20;

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { ask, completeCase, recordCase, withPractice } from "../practice.ts";
+import { ask } from "../../unit/backend/ask.ts";
+import { completeCase, record } from "../../unit/backend/cases.ts";
+import { withPractice } from "../practice.ts";
 import { atMost, inTurns, milliseconds, percentile, type Row } from "../row.ts";
 
 const rounds = 1500;
@@ -23,7 +25,7 @@ export const durableSave: Row = {
   name: "one answer saved durably, against a bare commit (p95)",
   run: () =>
     withPractice(async (backend, dataFolder) => {
-      const evaluationId = await recordCase(backend, completeCase());
+      const evaluationId = await record(backend, completeCase());
       const sqlite = bareStore(dataFolder);
       try {
         const bare = sqlite.prepare(

@@ -1,7 +1,8 @@
 import type { CDPSession, Locator, Page } from "playwright-core";
 import { TestedApp } from "../../e2e/harness/app.ts";
+import { completeCase, record } from "../../unit/backend/cases.ts";
 import { password } from "../../unit/backend/values.ts";
-import { completeCase, recordCase, withPractice } from "../practice.ts";
+import { withPractice } from "../practice.ts";
 import { milliseconds, type Outcome, percentile, type Row } from "../row.ts";
 
 /** The app as it is built in `dist/`, its processor slowed down, somebody typing into the fullest group. */
@@ -101,7 +102,7 @@ export const keystrokeRow: Row = {
   name: "key to next frame in the fullest group, 4x slower CPU, against a bare input (p95)",
   run: () =>
     withPractice(async (backend, dataFolder) => {
-      await recordCase(backend, completeCase());
+      await record(backend, completeCase());
       backend.close();
       const app = await TestedApp.start({ dataFolder });
       try {

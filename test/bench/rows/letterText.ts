@@ -2,7 +2,7 @@ import { findingsOf } from "../../../electron/backend/letters/attachments.ts";
 import { writeLetterPdf } from "../../../electron/backend/letters/pdf.ts";
 import { compose, type LetterFrame } from "../../../shared/letter/compose.ts";
 import { type LetterDocument, plainText, type Sentence } from "../../../shared/letter/document.ts";
-import { completeCase } from "../practice.ts";
+import { completeCase } from "../../unit/backend/cases.ts";
 
 /** The letter that the rows write, and its text as somebody else would have to write it. */
 

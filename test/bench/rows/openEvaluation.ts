@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { TestedApp } from "../../e2e/harness/app.ts";
+import { completeCase, record } from "../../unit/backend/cases.ts";
 import { password } from "../../unit/backend/values.ts";
-import { completeCase, recordCase, withPractice } from "../practice.ts";
+import { withPractice } from "../practice.ts";
 import { atMost, milliseconds, percentile, type Row } from "../row.ts";
 
 /** From Enter on the worklist to the frame that shows the first field of the evaluation with most answers. */
@@ -43,7 +44,7 @@ export const openEvaluation: Row = {
       const complete = completeCase();
       // One answer short: an evaluation that is ready to sign opens on its letter.
       const { "PLAN.PROG": _prognosis, ...answers } = complete.answers;
-      await recordCase(backend, { ...complete, answers });
+      await record(backend, { ...complete, answers });
       backend.close();
       const app = await TestedApp.start({ dataFolder });
       try {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { OpenStore } from "../../../electron/backend/database/open.ts";
 import { foldMrn, nameKey, patientSearchTerms } from "../../../electron/backend/database/search.ts";
-import { ask, withPractice } from "../practice.ts";
+import { ask } from "../../unit/backend/ask.ts";
+import { withPractice } from "../practice.ts";
 import { atMost, milliseconds, percentile, type Row, timed } from "../row.ts";
 
 const patientCount = 100_000;

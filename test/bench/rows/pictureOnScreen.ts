@@ -1,8 +1,9 @@
 import type { CDPSession, Page } from "playwright-core";
 import { TestedApp } from "../../e2e/harness/app.ts";
 import { findItem } from "../../e2e/steps.ts";
+import { completeCase, record } from "../../unit/backend/cases.ts";
 import { password } from "../../unit/backend/values.ts";
-import { completeCase, recordCase, withPractice } from "../practice.ts";
+import { withPractice } from "../practice.ts";
 import { milliseconds, type Outcome, percentile, type Row } from "../row.ts";
 
 /** The clinical picture beside the items, the processor slowed down, somebody choosing answers that change it. */
@@ -115,7 +116,7 @@ export const pictureOnScreen: Row = {
   name: "longest frame after a choice with the clinical picture, 4x slower CPU (p95)",
   run: () =>
     withPractice(async (backend, dataFolder) => {
-      await recordCase(backend, completeCase());
+      await record(backend, completeCase());
       backend.close();
       const app = await TestedApp.start({ dataFolder });
       try {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { verifyBackup } from "../../../electron/backend/backup/verifyBackup.ts";
-import { ask } from "../../bench/practice.ts";
+import { ask } from "../../unit/backend/ask.ts";
 import { cheapWork } from "../../unit/backend/values.ts";
 import { faultsOf, makePractice, opening, signedIn, workIn } from "../practices.ts";
 import { Saves } from "../saves.ts";

@@ -4,7 +4,7 @@ import { verifyBackup } from "../../../electron/backend/backup/verifyBackup.ts";
 import { currentVersion, versionOf } from "../../../electron/backend/database/migrations/index.ts";
 import { lookInto, openDatabase } from "../../../electron/backend/database/open.ts";
 import type { Backend } from "../../../electron/backend/index.ts";
-import { ask } from "../../bench/practice.ts";
+import { ask } from "../../unit/backend/ask.ts";
 import {
   differences,
   makeOlder,

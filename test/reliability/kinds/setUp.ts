@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { ask } from "../../bench/practice.ts";
+import { ask } from "../../unit/backend/ask.ts";
 import { setUpInput } from "../../unit/backend/values.ts";
 import { opening, withBackend } from "../practices.ts";
 import type { KillKind } from "./kind.ts";

@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ask } from "../../bench/practice.ts";
+import { ask } from "../../unit/backend/ask.ts";
 import { faultsOf, lettersOf, makePractice, signedIn } from "../practices.ts";
 import type { KillKind } from "./kind.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Backend } from "../../../electron/backend/index.ts";
 import { parseCaseFile } from "../../../shared/evaluation/caseFile.ts";
 import type { Evaluation } from "../../../shared/evaluation/evaluation.ts";
-import { ask } from "./support.ts";
+import { ask } from "./ask.ts";
 
 /** The whole invented case F1: complete, ready to be signed. */
 export function completeCase(): Evaluation {

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, vi } from "vitest";
 import { type Backend, type BackendOptions, openBackend } from "../../../electron/backend/index.ts";
-import type { OperationInput, OperationName, OperationOutput } from "../../../shared/contract.ts";
+import type { OperationInput } from "../../../shared/contract.ts";
 import type { ErrorCode, ErrorReport } from "../../../shared/errors.ts";
+import { ask } from "./ask.ts";
 import { cheapWork, referralInput, setUpInput } from "./values.ts";
 
+export * from "./ask.ts";
 export * from "./values.ts";
 
 /** Real encrypted stores in folders of their own, taken away after each test. */
@@ -44,17 +46,6 @@ export function open(dataFolder: string, options: Partial<BackendOptions> = {}):
   });
   cleanups.push(() => backend.close());
   return backend;
-}
-
-/** What the operation gives; fails the test when it gives an error. */
-export async function ask<Name extends OperationName>(
-  backend: Backend,
-  name: Name,
-  input: OperationInput<Name>,
-): Promise<OperationOutput<Name>> {
-  const reply = await backend.dispatch(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.code}: ${reply.error.message}`);
-  return reply.value;
 }
 
 /** The error that the operation must give. */

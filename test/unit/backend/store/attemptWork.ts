@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { ask } from "../../../bench/practice.ts";
 import { opening, signedIn, withBackend } from "../../../reliability/practices.ts";
+import { ask } from "../ask.ts";
 import { password } from "../values.ts";
 
 /**
