@@ -49,8 +49,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list appears
   useEffect(() => {
-    // Whoever is typing into the search goes on typing.
-    if (!(document.activeElement instanceof HTMLInputElement)) grid.current?.focus({ preventScroll: true });
+    if (!isInUse(document.activeElement)) grid.current?.focus({ preventScroll: true });
     virtualizer.scrollToIndex(current, { align: "center" });
   }, []);
   // Sorting, filtering and rows that are gone move the current row; it stays in view.
@@ -129,4 +128,12 @@ function Spacer({ height }: { readonly height: number }) {
       </tr>
     </tbody>
   );
+}
+
+/**
+ * Rows may come a while after their screen. Whoever has begun to type or to walk with Tab meanwhile stays there; only a place that
+ * the screen itself chose, such as its heading, gives the focus away.
+ */
+function isInUse(element: Element | null): boolean {
+  return element instanceof HTMLElement && element.tabIndex >= 0;
 }
