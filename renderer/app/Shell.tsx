@@ -24,9 +24,8 @@ const LettersScreen = lazy(async () => ({
   default: (await import("../screens/letters/LettersScreen.tsx")).LettersScreen,
 }));
 // The evaluation brings the whole checklist with it; sign-in and worklist do not wait for that.
-const EvaluationScreen = lazy(async () => ({
-  default: (await import("../screens/evaluation/EvaluationScreen.tsx")).EvaluationScreen,
-}));
+const loadEvaluation = () => import("../screens/evaluation/EvaluationScreen.tsx");
+const EvaluationScreen = lazy(async () => ({ default: (await loadEvaluation()).EvaluationScreen }));
 
 /** The window of somebody who is signed in. */
 export function Shell() {
@@ -60,6 +59,13 @@ export function Shell() {
       }),
     [go, lock, dialogs.show],
   );
+
+  // While the worklist is looked at, so that the first patient of the day opens as quickly as the next.
+  useEffect(() => {
+    // A page whose code cannot be read says so when the evaluation is opened.
+    const waiting = requestIdleCallback(() => void loadEvaluation().catch(() => {}));
+    return () => cancelIdleCallback(waiting);
+  }, []);
 
   // A lock takes the dialogs and messages with it; they do not come back on their own.
   useEffect(

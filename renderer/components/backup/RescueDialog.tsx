@@ -4,6 +4,7 @@ import type { OperationOutput } from "../../../shared/contract.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { call } from "../../state/bridge.ts";
 import { asFourfoldError } from "../../state/failures.ts";
+import { DialogActions } from "../common/DialogActions.tsx";
 import { ErrorNote } from "../common/ErrorNote.tsx";
 import classes from "./Backup.module.css";
 import { emptyOpening, isFilled, OpeningFields, toOpening } from "./OpeningFields.tsx";
@@ -44,14 +45,12 @@ export function RescueDialog({ accountName = "", onClose }: RescueDialogProps) {
             </Text>
             <OpeningFields values={values} onChange={setValues} />
             {error && <ErrorNote error={error} />}
-            <Group gap="sm">
-              <Button type="submit" loading={busy} disabled={!isFilled(values)}>
-                Choose a folder and save
-              </Button>
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-            </Group>
+            <DialogActions
+              submit="Choose a folder and save"
+              isBusy={busy}
+              isDisabled={!isFilled(values)}
+              onClose={onClose}
+            />
           </Stack>
         </form>
       ) : (

@@ -4,6 +4,7 @@ import type { OperationOutput, RestorePreview, StoreContents } from "../../../sh
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { call } from "../../state/bridge.ts";
 import { asFourfoldError } from "../../state/failures.ts";
+import { DialogActions } from "../common/DialogActions.tsx";
 import { formatInstant } from "../common/dates.ts";
 import { ErrorNote } from "../common/ErrorNote.tsx";
 import classes from "./Backup.module.css";
@@ -81,14 +82,12 @@ export function RestoreDialog({ folder, accountName = "", onClose, onRestored }:
             </Text>
             <OpeningFields values={values} onChange={setValues} when="As it was when the backup was made" />
             {error && <ErrorNote error={error} />}
-            <Group gap="sm">
-              <Button type="submit" loading={busy} disabled={!isFilled(values)}>
-                Show what is in it
-              </Button>
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-            </Group>
+            <DialogActions
+              submit="Show what is in it"
+              isBusy={busy}
+              isDisabled={!isFilled(values)}
+              onClose={onClose}
+            />
           </Stack>
         </form>
       ) : (
@@ -113,7 +112,7 @@ export function RestoreDialog({ folder, accountName = "", onClose, onRestored }:
               Restore this backup
             </Button>
             <Button variant="default" disabled={busy} onClick={onClose}>
-              Cancel
+              Not now
             </Button>
           </Group>
         </Stack>

@@ -5,6 +5,8 @@ interface DialogActionsProps {
   /** What is done, in the words of the button. */
   readonly submit: string;
   readonly isBusy: boolean;
+  /** Until everything that it needs is filled in. */
+  readonly isDisabled?: boolean;
   readonly isDangerous?: boolean;
   onClose(): void;
   /** Other ways on, between the two. */
@@ -12,14 +14,25 @@ interface DialogActionsProps {
 }
 
 /** The end of a dialog's form: what it does, and the way out that changes nothing. */
-export function DialogActions({ submit, isBusy, isDangerous, onClose, children }: DialogActionsProps) {
+export function DialogActions({
+  submit,
+  isBusy,
+  isDisabled = false,
+  isDangerous = false,
+  ...props
+}: DialogActionsProps) {
   return (
     <Group>
-      <Button type="submit" loading={isBusy} {...(isDangerous ? { color: "red" } : {})}>
+      <Button
+        type="submit"
+        loading={isBusy}
+        disabled={isDisabled}
+        {...(isDangerous ? { color: "red.9" } : {})}
+      >
         {submit}
       </Button>
-      {children}
-      <Button variant="default" onClick={onClose}>
+      {props.children}
+      <Button variant="default" onClick={props.onClose}>
         Not now
       </Button>
     </Group>

@@ -188,7 +188,8 @@ function DiscardDraft({ evaluationId, preview, edited, keeper, ownFinal, onView 
     await refreshLetter();
     notifyDone("The draft is discarded.");
   };
-  const edits = edited.length === 1 ? "1 edited passage" : `${edited.length} edited passages`;
+  const edits = edited.length === 1 ? "the edited passage" : `the ${edited.length} edited passages`;
+  const prepared = edited.length === 0 ? "any copies and own text" : `${edits}, any copies and own text`;
   return (
     <div className={classes.discard}>
       <Button
@@ -205,9 +206,8 @@ function DiscardDraft({ evaluationId, preview, edited, keeper, ownFinal, onView 
           onDiscard={discard}
           onClose={() => setAsking(false)}
         >
-          What was prepared for this {kindNames[kind].toLowerCase()} is thrown away: {edits}, copies and own
-          text. The findings stay, the letter is composed from them anew, and the list of letters shows
-          nothing of it.
+          What was prepared for this {kindNames[kind].toLowerCase()} is thrown away: {prepared}. The findings
+          stay, the letter is composed from them anew, and the list of letters shows nothing of it.
         </DiscardDialog>
       )}
     </div>

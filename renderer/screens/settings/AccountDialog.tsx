@@ -1,18 +1,9 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Input,
-  Modal,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from "@mantine/core";
+import { Checkbox, Input, Modal, SegmentedControl, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useEffect, useId } from "react";
 import { Controller, FormProvider, useForm } from "react-hook-form";
 import type { AccountRow } from "../../../shared/contract.ts";
 import { roles } from "../../../shared/evaluation/people.ts";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
 import { useShortestPassword } from "../../state/policy.ts";
@@ -156,14 +147,11 @@ export function AccountDialog({ draft, known, onTyped, onDone }: AccountDialogPr
             )}
             {isNew && <TemporaryPasswordFields />}
             {error && <ErrorNote error={error} />}
-            <Group gap="sm">
-              <Button type="submit" loading={add.isPending || change.isPending}>
-                {isNew ? "Add the account" : "Save the account"}
-              </Button>
-              <Button variant="default" onClick={onDone}>
-                Cancel
-              </Button>
-            </Group>
+            <DialogActions
+              submit={isNew ? "Add the account" : "Save the account"}
+              isBusy={add.isPending || change.isPending}
+              onClose={onDone}
+            />
           </Stack>
         </form>
       </FormProvider>

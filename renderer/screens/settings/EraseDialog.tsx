@@ -2,6 +2,7 @@ import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, Text, TextInp
 import { type FormEvent, useState } from "react";
 import type { OperationOutput, PatientContents } from "../../../shared/contract.ts";
 import { type ErasureGround, erasureGrounds } from "../../../shared/dataRights/erasure.ts";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { formatDate } from "../../components/common/dates.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { call } from "../../state/bridge.ts";
@@ -139,14 +140,13 @@ function EraseForm({ contents, onErased, onClose }: EraseFormProps) {
           visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }}
         />
         {error && error.field !== "mrn" && <ErrorNote error={error} />}
-        <Group gap="sm">
-          <Button type="submit" loading={busy} disabled={!isFilled}>
-            Erase the record
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
+        <DialogActions
+          submit="Erase the record"
+          isBusy={busy}
+          isDisabled={!isFilled}
+          isDangerous
+          onClose={onClose}
+        />
       </Stack>
     </form>
   );

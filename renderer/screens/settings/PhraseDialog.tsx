@@ -1,18 +1,9 @@
-import {
-  Button,
-  Group,
-  Input,
-  Modal,
-  SegmentedControl,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
+import { Input, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useId } from "react";
 import { Controller, useForm } from "react-hook-form";
 import type { PhraseRow } from "../../../shared/contract.ts";
 import { mayShare } from "../../../shared/phrases/phrase.ts";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { resolverOf } from "../../components/common/formCheck.ts";
 import { useChange } from "../../state/queries.ts";
@@ -115,14 +106,11 @@ export function PhraseDialog({ draft, known, onTyped, onSaved, onLeft }: PhraseD
             </Text>
           )}
           {save.error && <ErrorNote error={save.error} />}
-          <Group gap="sm">
-            <Button type="submit" loading={save.isPending}>
-              Save the phrase
-            </Button>
-            <Button variant="default" onClick={() => onLeft(form.getValues())}>
-              Cancel
-            </Button>
-          </Group>
+          <DialogActions
+            submit="Save the phrase"
+            isBusy={save.isPending}
+            onClose={() => onLeft(form.getValues())}
+          />
         </Stack>
       </form>
     </Modal>

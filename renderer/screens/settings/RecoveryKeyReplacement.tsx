@@ -1,5 +1,6 @@
 import { Button, Group, PasswordInput, Stack, Text, Title } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { useChange } from "../../state/queries.ts";
 import { RecoveryKeyStep } from "../setUp/RecoveryKeyStep.tsx";
@@ -59,14 +60,7 @@ export function RecoveryKeyReplacement({ onLeft, onReplaced }: RecoveryKeyReplac
               visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }}
             />
             {prepare.error && <ErrorNote error={prepare.error} />}
-            <Group gap="sm">
-              <Button type="submit" loading={prepare.isPending}>
-                Make a new key
-              </Button>
-              <Button variant="default" onClick={onLeft}>
-                Cancel
-              </Button>
-            </Group>
+            <DialogActions submit="Make a new key" isBusy={prepare.isPending} onClose={onLeft} />
           </Stack>
         </form>
       )}

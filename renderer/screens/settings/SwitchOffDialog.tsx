@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Checkbox, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { shortestReason, warnsOfEmergency } from "../../../shared/reasoning/practiceRules.ts";
 import type { RuleInfo } from "../../../shared/reasoning/rule.ts";
+import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { readDraft, useDrafts } from "../../state/drafts.ts";
 import { useChange } from "../../state/queries.ts";
@@ -82,14 +83,7 @@ export function SwitchOffDialog({ rule, onClose }: SwitchOffDialogProps) {
             />
           )}
           {decide.error && <ErrorNote error={decide.error} />}
-          <Group gap="sm">
-            <Button type="submit" loading={decide.isPending}>
-              Switch off
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-          </Group>
+          <DialogActions submit="Switch off" isBusy={decide.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>
