@@ -73,7 +73,7 @@ export function tableBlocks(
 }
 
 /** A table of so few rows is not parted. */
-const fewRows = 4;
+const fewRows = 7;
 
 /** No row stands alone: neither the first above the end of a page, nor the last under a repeated header. */
 function staysWithNext(index: number, rows: number): boolean {
