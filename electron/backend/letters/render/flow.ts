@@ -122,9 +122,12 @@ function sectionBlocks(
   const marked = (blocks: readonly FlowBlock[]) =>
     blocks.map((block, index): FlowBlock => {
       if (!firstPage) return block;
-      // Rather one row of what is to be done on the first page than none.
-      const isFirstRow = block.header !== undefined && blocks[index - 1] === block.header;
-      return { ...block, firstPage, ...(isFirstRow ? { keepWithNext: false } : {}) };
+      if (block.header === undefined) return { ...block, firstPage };
+      // Of what is to be done the first page shows as many rows as it can, rather one than none; the last row is never alone.
+      const isFirst = blocks[index - 1] === block.header;
+      const isLastButOne =
+        blocks[index + 1]?.header === block.header && blocks[index + 2]?.header !== block.header;
+      return { ...block, firstPage, keepWithNext: isLastButOne && !isFirst };
     });
   const [opening, ...others] = section.blocks;
   if (runsIn && opening?.kind === "paragraph") {
