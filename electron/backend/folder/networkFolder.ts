@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, realpathSync } from "node:fs";
-import { dirname, resolve, sep } from "node:path";
+import { posix, resolve, win32 } from "node:path";
 
 /**
  * File systems on which SQLite's locks and write order cannot be trusted. A live database there is damaged sooner or
@@ -14,12 +15,14 @@ const networkFileSystems = new Set([
   "smb3",
   "smbfs",
   "9p",
+  "afpfs",
   "afs",
   "ceph",
   "davfs",
   "glusterfs",
   "lustre",
   "ncpfs",
+  "webdav",
 ]);
 const networkUserFileSystems = ["sshfs", "smbnetfs", "davfs2", "glusterfs", "rclone", "s3fs", "curlftpfs"];
 
@@ -54,25 +57,56 @@ export function mountTypeOf(path: string, mounts: string): string | undefined {
   return found;
 }
 
+/** The mounts of macOS, from the text that `mount` prints, in the form of /proc/mounts. */
+export function mountsOfMac(printed: string): string {
+  const lines = printed.split("\n").map((line) => {
+    const [, source = "", point, type] = /^(.*?) on (\/.*) \(([^,)]+)[^()]*\)$/.exec(line) ?? [];
+    if (point === undefined || type === undefined) return "";
+    return [source, point, type].map((part) => part.replaceAll(" ", "\\040")).join(" ");
+  });
+  return lines.join("\n");
+}
+
+/** What a system tells of its folders. */
+export interface FolderSystem {
+  readonly platform: NodeJS.Platform;
+  /** The path without links, as the system itself names it; throws where there is no such folder. */
+  realPath(folder: string): string;
+  /** In the form of /proc/mounts; throws where the system does not tell. */
+  mounts(): string;
+}
+
+const thisSystem: FolderSystem = {
+  platform: process.platform,
+  realPath: (folder) => realpathSync.native(folder),
+  mounts: () =>
+    process.platform === "darwin"
+      ? mountsOfMac(execFileSync("/sbin/mount", { encoding: "utf8", timeout: 5_000 }))
+      : readFileSync("/proc/mounts", "utf8"),
+};
+
 /** Whether a folder, which need not exist yet, lies on a network share as far as this system tells. */
-export function isOnNetwork(folder: string, platform: NodeJS.Platform = process.platform): boolean {
-  if (platform === "win32") return isUncPath(folder);
-  if (platform !== "linux") return false;
+export function isOnNetwork(folder: string, system: FolderSystem = thisSystem): boolean {
+  const { platform } = system;
+  // Windows names a folder of a mapped drive by the share behind its letter.
+  if (platform === "win32") return isUncPath(folder) || isUncPath(nearestExisting(folder, system));
+  if (platform !== "linux" && platform !== "darwin") return false;
   let mounts: string;
   try {
-    mounts = readFileSync("/proc/mounts", "utf8");
+    mounts = system.mounts();
   } catch {
     return false;
   }
-  const type = mountTypeOf(nearestExisting(resolve(folder)), mounts);
+  const type = mountTypeOf(nearestExisting(resolve(folder), system), mounts);
   return type !== undefined && isNetworkFileSystem(type);
 }
 
-/** The real path of the folder, or of its closest ancestor that is there, so that links do not hide a share. */
-function nearestExisting(folder: string): string {
+/** The real path of the folder, or of its closest ancestor that is there, so that neither links nor letters hide a share. */
+function nearestExisting(folder: string, { platform, realPath }: FolderSystem): string {
+  const { dirname, sep } = platform === "win32" ? win32 : posix;
   for (let candidate = folder; ; candidate = dirname(candidate)) {
     try {
-      return realpathSync(candidate);
+      return realPath(candidate);
     } catch {
       if (dirname(candidate) === candidate) return sep;
     }
