@@ -1,6 +1,6 @@
-import { Center, Loader } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
+import { loadable, useLoadAhead } from "../components/common/loadable.tsx";
 import { PhraseHelper } from "../components/phrases/PhraseHelper.tsx";
 import { NewReferralScreen } from "../screens/referral/NewReferralScreen.tsx";
 import { WorklistScreen } from "../screens/worklist/WorklistScreen.tsx";
@@ -17,15 +17,17 @@ import { ShortcutsDialog } from "./ShortcutsDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { useShortcutListener, useShortcuts } from "./shortcuts.ts";
 
-const SettingsScreen = lazy(async () => ({
-  default: (await import("../screens/settings/SettingsScreen.tsx")).SettingsScreen,
-}));
-const LettersScreen = lazy(async () => ({
-  default: (await import("../screens/letters/LettersScreen.tsx")).LettersScreen,
-}));
+const SettingsScreen = loadable(
+  async () => (await import("../screens/settings/SettingsScreen.tsx")).SettingsScreen,
+);
+const LettersScreen = loadable(
+  async () => (await import("../screens/letters/LettersScreen.tsx")).LettersScreen,
+);
 // The evaluation brings the whole checklist with it; sign-in and worklist do not wait for that.
-const loadEvaluation = () => import("../screens/evaluation/EvaluationScreen.tsx");
-const EvaluationScreen = lazy(async () => ({ default: (await loadEvaluation()).EvaluationScreen }));
+const EvaluationScreen = loadable(
+  async () => (await import("../screens/evaluation/EvaluationScreen.tsx")).EvaluationScreen,
+);
+const later = [EvaluationScreen, LettersScreen, SettingsScreen];
 
 /** The window of somebody who is signed in. */
 export function Shell() {
@@ -33,6 +35,7 @@ export function Shell() {
   const lock = useSession((session) => session.lock);
   const dialogs = useDialogs();
 
+  useLoadAhead(later);
   useShortcutListener();
   useShortcuts([
     { keys: "Ctrl+K", label: "Find anything", scope: "Everywhere", run: () => dialogs.show("findAnything") },
@@ -60,13 +63,6 @@ export function Shell() {
     [go, lock, dialogs.show],
   );
 
-  // While the worklist is looked at, so that the first patient of the day opens as quickly as the next.
-  useEffect(() => {
-    // A page whose code cannot be read says so when the evaluation is opened.
-    const waiting = requestIdleCallback(() => void loadEvaluation().catch(() => {}));
-    return () => cancelIdleCallback(waiting);
-  }, []);
-
   // A lock takes the dialogs and messages with it; they do not come back on their own.
   useEffect(
     () => () => {
@@ -84,15 +80,7 @@ export function Shell() {
           key={place.screen}
           leave={{ label: "Go to the worklist", run: () => go({ screen: "worklist" }) }}
         >
-          <Suspense
-            fallback={
-              <Center h="100%">
-                <Loader />
-              </Center>
-            }
-          >
-            <Screen place={place} />
-          </Suspense>
+          <Screen place={place} />
         </ErrorBoundary>
       </div>
       <StatusBar />

@@ -2,6 +2,7 @@ import { Button, Loader, VisuallyHidden } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { useLoadAhead } from "../../components/common/loadable.tsx";
 import { EvaluationContext } from "../../state/evaluation/context.ts";
 import type { OpenedEvaluation } from "../../state/evaluation/evaluationStore.ts";
 import { openEvaluation } from "../../state/evaluation/registry.ts";
@@ -9,6 +10,7 @@ import { asFourfoldError } from "../../state/failures.ts";
 import { useNavigation } from "../../state/navigation.ts";
 import { EmergencyAccess } from "../emergency/EmergencyAccess.tsx";
 import classes from "./Evaluation.module.css";
+import { laterParts } from "./laterParts.ts";
 import type { View } from "./places.ts";
 import { Workplace } from "./Workplace.tsx";
 
@@ -20,6 +22,7 @@ interface EvaluationScreenProps {
 
 /** Opens an evaluation and shows it; the physician's main place of work. */
 export function EvaluationScreen({ evaluationId, view }: EvaluationScreenProps) {
+  useLoadAhead(laterParts);
   const [opened, setOpened] = useState<OpenedEvaluation>();
   const [error, setError] = useState<FourfoldError>();
   const [attempt, setAttempt] = useState(0);

@@ -1,8 +1,7 @@
-import { Center, Loader } from "@mantine/core";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import { Waiting } from "../../components/common/loadable.tsx";
 import { useOpenedEvaluation } from "../../state/evaluation/context.ts";
-
-const LetterPanel = lazy(async () => ({ default: (await import("../letter/LetterPanel.tsx")).LetterPanel }));
+import { LetterPanel } from "./laterParts.ts";
 
 /** The letter is composed from what is stored: what was typed last goes there first. */
 export function LetterView({ onGoToItem }: { readonly onGoToItem: (itemId: string) => void }) {
@@ -17,15 +16,6 @@ export function LetterView({ onGoToItem }: { readonly onGoToItem: (itemId: strin
       left = true;
     };
   }, [evaluation]);
-  const waiting = (
-    <Center p="xl">
-      <Loader />
-    </Center>
-  );
-  if (!handedOver) return waiting;
-  return (
-    <Suspense fallback={waiting}>
-      <LetterPanel evaluationId={evaluation.evaluationId} onGoToItem={onGoToItem} />
-    </Suspense>
-  );
+  if (!handedOver) return <Waiting />;
+  return <LetterPanel evaluationId={evaluation.evaluationId} onGoToItem={onGoToItem} />;
 }

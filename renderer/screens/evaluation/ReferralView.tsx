@@ -1,13 +1,9 @@
-import { Center, Loader } from "@mantine/core";
-import { lazy, type RefObject, Suspense } from "react";
+import type { RefObject } from "react";
 import { ItemRow } from "../../components/items/ItemRow.tsx";
 import { useOpenedEvaluation, useReadOnly, useStructure } from "../../state/evaluation/context.ts";
 import { CarryForwardOffer } from "./CarryForwardOffer.tsx";
 import classes from "./Evaluation.module.css";
-
-const ReferralForm = lazy(async () => ({
-  default: (await import("../referral/ReferralForm.tsx")).ReferralForm,
-}));
+import { ReferralForm } from "./laterParts.ts";
 
 /** The referral as it came, and what belongs to the visit. */
 export function ReferralView({ heading }: { readonly heading: RefObject<HTMLHeadingElement | null> }) {
@@ -32,21 +28,13 @@ export function ReferralView({ heading }: { readonly heading: RefObject<HTMLHead
         </div>
       </section>
       {!readOnly && (
-        <Suspense
-          fallback={
-            <Center p="xl">
-              <Loader />
-            </Center>
-          }
-        >
-          <div className={classes.referral}>
-            <ReferralForm
-              mode="edit"
-              evaluationId={evaluation.evaluationId}
-              onSaved={(saved) => evaluation.setHeader(saved)}
-            />
-          </div>
-        </Suspense>
+        <div className={classes.referral}>
+          <ReferralForm
+            mode="edit"
+            evaluationId={evaluation.evaluationId}
+            onSaved={(saved) => evaluation.setHeader(saved)}
+          />
+        </div>
       )}
     </>
   );
