@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findingsOf } from "../../../electron/backend/letters/attachments.ts";
 import { writeLetterPdf } from "../../../electron/backend/letters/pdf.ts";
@@ -10,7 +10,7 @@ import type { Evaluation } from "../../../shared/evaluation/evaluation.ts";
 import { compose } from "../../../shared/letter/compose.ts";
 import type { LetterDocument } from "../../../shared/letter/document.ts";
 import type { LetterKind } from "../../../shared/letter/kinds/kinds.ts";
-import { fixture, fixtureNames, frame } from "../letter/support.ts";
+import { edgeNames, fixture, fixtureNames, frame } from "../letter/support.ts";
 import { isOnPath, outputOf } from "./pdfTools.ts";
 
 /** What programs by others make of the files: their structure, fonts and attachments, and whether they are sound. */
@@ -48,7 +48,7 @@ function written(evaluation: Evaluation, paper: (typeof papers)[number], kind?: 
 
 const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-describe.each(fixtureNames)("the file of %s", (name) => {
+describe.each([...fixtureNames, ...edgeNames])("the file of %s", (name) => {
   it.each(papers)("is the same to the byte each time, on %s", async (paper) => {
     const [first, second] = [await written(fixture(name), paper), await written(fixture(name), paper)];
     expect(hashOf(first)).toBe(hashOf(second));
@@ -83,13 +83,14 @@ describe.skipIf(missing.length > 0)("other programs", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   async function fileOf(name: string, paper: (typeof papers)[number], kind?: LetterKind): Promise<string> {
-    const path = join(folder, `${name}-${kind ?? "full"}-${paper}.pdf`);
+    const path = join(folder, `${basename(name)}-${kind ?? "full"}-${paper}.pdf`);
     writeFileSync(path, await written(fixture(name), paper, kind));
     return path;
   }
 
   const cases = [
     ...fixtureNames.flatMap((name) => papers.map((paper) => [name, paper, "consultation"] as const)),
+    ...edgeNames.map((name) => [name, "letter", "consultation"] as const),
     ...(["summary", "interim", "urgent", "addendum", "amended"] as const).map(
       (kind) => ["case-f3.json", "letter", kind] as const,
     ),

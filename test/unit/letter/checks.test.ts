@@ -4,7 +4,7 @@ import { checkLetter, letterChecks } from "../../../shared/letter/checks.ts";
 import { compose } from "../../../shared/letter/compose.ts";
 import type { Block, LetterDocument, SectionId, Sentence } from "../../../shared/letter/document.ts";
 import { plainText } from "../../../shared/letter/document.ts";
-import { evaluationOf, fixture, fixtureNames, frame, letterOf, values } from "./support.ts";
+import { edgeNames, evaluationOf, fixture, fixtureNames, frame, letterOf, values } from "./support.ts";
 
 /** Signed on the day of the visit, as most are. */
 function signed(evaluation: Evaluation): LetterDocument {
@@ -51,6 +51,12 @@ describe("the criteria of a letter", () => {
       const open = results.filter(({ outcome }) => outcome === "not recorded").map(({ id }) => id);
       expect(open).toEqual(unrecorded[name] ?? []);
     });
+  });
+
+  it.each(edgeNames)("%s: fails none but that parts of it are empty", (name) => {
+    const evaluation = fixture(name);
+    const failed = outcomesOf(signed(evaluation), evaluation).filter(({ outcome }) => outcome === "failed");
+    expect(failed.map(({ id }) => id)).toEqual(["L15"]);
   });
 
   it("hold for a draft as well, and for a patient who did not agree to copies", () => {

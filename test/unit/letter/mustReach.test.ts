@@ -10,7 +10,7 @@ import { americanSpelling, inline } from "../../../shared/letter/grammar.ts";
 import { sentencesOf } from "../../../shared/letter/plain.ts";
 import { urgentFlagsOf } from "../../../shared/reasoning/redFlags/urgency.ts";
 import { generatedEvaluation } from "./generatedAnswers.ts";
-import { fixture, fixtureNames, frame } from "./support.ts";
+import { edgeNames, fixture, fixtureNames, frame } from "./support.ts";
 
 /**
  * What must never be lost on the way into a letter: every positive red flag, every allergy, every antithrombotic and every
@@ -115,7 +115,7 @@ function lostIn(evaluation: Evaluation): readonly string[] {
 }
 
 describe("what must reach the letter", () => {
-  it.each(fixtureNames)("%s: reaches it, and every sentence has a source", (name) => {
+  it.each([...fixtureNames, ...edgeNames])("%s: reaches it, and every sentence has a source", (name) => {
     const evaluation = fixture(name);
     expect(lostIn(evaluation)).toEqual([]);
   });

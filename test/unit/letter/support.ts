@@ -87,9 +87,16 @@ export function allText(letter: LetterDocument): string {
 
 const folder = new URL("../../fixtures/cases/", import.meta.url);
 
-export const fixtureNames: readonly string[] = readdirSync(folder)
-  .filter((name) => name.endsWith(".json"))
-  .sort();
+const jsonIn = (place: string) =>
+  readdirSync(new URL(place, folder))
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => `${place}${name}`);
+
+/** Whole cases, by their files. */
+export const fixtureNames: readonly string[] = jsonIn("./").map((name) => name.slice(2));
+/** Cases of a few answers each, at the edge of a rule: most of what a letter needs is not recorded in them. */
+export const edgeNames: readonly string[] = jsonIn("../edge/");
 
 export function fixture(name: string): Evaluation {
   return parseCaseFile(readFileSync(new URL(name, folder), "utf8"), "2026-12-01");
