@@ -1,17 +1,25 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { buildEverything } from "../../build/build.ts";
 import { TestedApp } from "./harness/app.ts";
 import { projectFolder, runtimeName } from "./harness/runtime.ts";
 import { screens } from "./screens.ts";
 
 /**
- * `npm run screenshots [-- name …]`: every screen at 1366x768, light and dark, into test/screenshots/. What there is to see is
- * listed in screens.ts; each screen is reached from the one before it, so that one app serves them all.
+ * `npm run screenshots [-- --size 1920x1080] [name …]`: every screen, or those named, at 1366x768 or another size, light and dark,
+ * into test/screenshots/. What there is to see is listed in screens.ts; each screen is reached from the one before it, so that one
+ * app serves them all.
  */
 const folder = join(projectFolder, "test/screenshots");
-const size = { width: 1366, height: 768 };
-const wanted = new Set(process.argv.slice(2));
+const { values, positionals } = parseArgs({
+  options: { size: { type: "string", default: "1366x768" } },
+  allowPositionals: true,
+});
+const [, width, height] = /^(\d{3,4})x(\d{3,4})$/.exec(values.size) ?? [];
+if (width === undefined || height === undefined) throw new Error("--size is written like 1920x1080.");
+const size = { width: Number(width), height: Number(height) };
+const wanted = new Set(positionals);
 
 await buildEverything();
 console.log(`Runtime: ${await runtimeName()}`);
