@@ -4,7 +4,7 @@ import { type PolicyKey, type PolicyValues, policyOf } from "./policies.ts";
 
 /** Which operations a policy can switch off. Whoever answers an operation asks here first, whatever the screen offers. */
 
-type Permission = "exportAllowed" | "printingAllowed";
+export type Permission = "exportAllowed" | "printingAllowed";
 
 /** An operation is refused when all that it needs one of is switched off. */
 const needs: { readonly [Name in OperationName]?: readonly Permission[] } = {

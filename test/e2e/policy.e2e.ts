@@ -8,7 +8,7 @@ import { hasElectron, launch } from "./harness/index.ts";
 import { mainCommand } from "./harness/mainCommand.ts";
 import { appArguments, cleanEnvironment } from "./harness/runtime.ts";
 import { decide } from "./policyScreens.ts";
-import { setUpPractice, signIn } from "./steps.ts";
+import { setUpPractice, signIn, tabTo } from "./steps.ts";
 
 /** What IT has decided: shown as managed and locked, obeyed, and seen when it changes. */
 
@@ -76,6 +76,20 @@ test("is shown as managed and locked, is obeyed, and its changes are seen while 
   });
   expect(exported).toContain("switched off on this computer by a policy");
 
+  // Its button says so before anybody tries, to the keyboard as well.
+  await page.getByRole("button", { name: "Worklist", exact: true }).click();
+  const exporting = page.getByRole("button", { name: "Export", exact: true });
+  await exporting.waitFor();
+  expect(await exporting.isDisabled()).toBe(true);
+  await tabTo(page, "button", "Export");
+  await page
+    .getByRole("tooltip", {
+      name: "Saving patient data as files is switched off on this computer by a policy.",
+    })
+    .waitFor();
+  await expectAccessible(page, "an export that a policy switched off");
+
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   await page.getByRole("tab", { name: "Policies", exact: true }).click();
   await row("idleLockMinutes").waitFor();
   await decide(app, { ...policy, idleLockMinutes: 7 });

@@ -6,6 +6,7 @@ import type { LetterRow } from "../../../shared/contract.ts";
 import type { Passage } from "../../../shared/letter/edits.ts";
 import { isEarly, isFinal, kindNames, type LetterKind } from "../../../shared/letter/kinds/kinds.ts";
 import { notifyDone, notifyError } from "../../app/notify.ts";
+import { GovernedButton } from "../../components/policy/GovernedButton.tsx";
 import { call } from "../../state/bridge.ts";
 import { useDrafts } from "../../state/drafts.ts";
 import { openEvaluation } from "../../state/evaluation/registry.ts";
@@ -159,14 +160,15 @@ function SaveDraft({ evaluationId, kind, paper, keeper }: SaveDraftProps) {
     }
   };
   return (
-    <Button
+    <GovernedButton
+      needs={["exportAllowed"]}
       variant="default"
       leftSection={<IconDownload size={17} aria-hidden />}
       loading={busy}
       onClick={() => void save()}
     >
       Save draft PDF
-    </Button>
+    </GovernedButton>
   );
 }
 

@@ -80,8 +80,8 @@ function KindList({ kind, offers, isClosed, onChoose }: KindChooserProps) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    const entries = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = entries.findIndex((entry) => entry === document.activeElement);
+    const entries: HTMLElement[] = [...(list.current?.querySelectorAll("button") ?? [])];
+    const at = document.activeElement instanceof HTMLElement ? entries.indexOf(document.activeElement) : -1;
     entries[Math.min(Math.max(at + by, 0), entries.length - 1)]?.focus();
   };
   return (

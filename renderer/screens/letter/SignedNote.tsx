@@ -1,10 +1,11 @@
-import { Button, Text, Title, UnstyledButton } from "@mantine/core";
+import { Text, Title, UnstyledButton } from "@mantine/core";
 import { IconCircleCheck, IconDownload } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import type { VisitLetter } from "../../../shared/contract/letters.ts";
 import { kindNames } from "../../../shared/letter/kinds/kinds.ts";
 import { notifyDone, notifyError } from "../../app/notify.ts";
 import { formatInstant } from "../../components/common/dates.ts";
+import { GovernedButton } from "../../components/policy/GovernedButton.tsx";
 import { call } from "../../state/bridge.ts";
 import asideClasses from "./Aside.module.css";
 import classes from "./Letter.module.css";
@@ -60,14 +61,15 @@ export function SignedNote({ letter, copyId, onShowCopy, children }: SignedNoteP
       <Text size="xs" c="dimmed">
         The letter is fixed. Whoever holds the PDF can check by this number that not a byte was changed.
       </Text>
-      <Button
+      <GovernedButton
+        needs={["exportAllowed"]}
         fullWidth
         leftSection={<IconDownload size={17} aria-hidden />}
         loading={busy}
         onClick={() => void save()}
       >
         Save PDF
-      </Button>
+      </GovernedButton>
       {letter.copies.length > 0 && (
         <div>
           <h3 className={asideClasses.partTitle}>Copies</h3>

@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { GovernedButton } from "../../components/policy/GovernedButton.tsx";
 import { usePrinting } from "../../state/printing.ts";
 import classes from "./Letters.module.css";
 import { type ActionId, type actions, letterCount } from "./lettersRows.ts";
@@ -48,30 +49,31 @@ export function LetterActions(props: LetterActionsProps) {
         {chosen === 0 ? "None chosen" : `${letterCount(chosen)} chosen`}
       </Text>
       {offered.map(({ id, label, keys }, index) => (
-        <KeyHint key={id} label={label} keys={keys}>
-          <Button
-            size="xs"
-            variant={index === 0 ? "filled" : "default"}
-            leftSection={icons[id]}
-            disabled={isEmpty || (id === "void" && !isOneLetter) || (isPrinting && prints.has(id))}
-            onClick={() => onAction(id)}
-          >
-            {label}
-          </Button>
-        </KeyHint>
+        <GovernedButton
+          key={id}
+          needs={prints.has(id) ? ["printingAllowed"] : []}
+          hint={{ label, keys }}
+          size="xs"
+          variant={index === 0 ? "filled" : "default"}
+          leftSection={icons[id]}
+          disabled={isEmpty || (id === "void" && !isOneLetter) || (isPrinting && prints.has(id))}
+          onClick={() => onAction(id)}
+        >
+          {label}
+        </GovernedButton>
       ))}
       {hasEnvelopes && (
-        <KeyHint label="Envelopes and labels" keys="E">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconMail size={16} aria-hidden />}
-            disabled={isEmpty}
-            onClick={() => onAction("envelopes")}
-          >
-            Envelopes
-          </Button>
-        </KeyHint>
+        <GovernedButton
+          needs={["printingAllowed", "exportAllowed"]}
+          hint={{ label: "Envelopes and labels", keys: "E" }}
+          size="xs"
+          variant="default"
+          leftSection={<IconMail size={16} aria-hidden />}
+          disabled={isEmpty}
+          onClick={() => onAction("envelopes")}
+        >
+          Envelopes
+        </GovernedButton>
       )}
       <span className={classes.end}>
         <KeyHint label="The log of the letter" keys="L">

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, Text, Title } from "@mantine/core";
+import { CloseButton, Group, Text, Title } from "@mantine/core";
 import { IconDeviceFloppy } from "@tabler/icons-react";
 import type { DeskEntry } from "../../../shared/contract.ts";
 import { kindNames } from "../../../shared/letter/kinds/kinds.ts";
@@ -6,6 +6,7 @@ import { type DispatchEvent, methodNames } from "../../../shared/referrals/desk.
 import { notifyDone, notifyError } from "../../app/notify.ts";
 import { formatInstant } from "../../components/common/dates.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { GovernedButton } from "../../components/policy/GovernedButton.tsx";
 import { call } from "../../state/bridge.ts";
 import { useRead } from "../../state/queries.ts";
 import classes from "./Letters.module.css";
@@ -57,14 +58,15 @@ export function LetterLog({ letterId, onClose }: LetterLogProps) {
             <dt>SHA-256</dt>
             <dd title={log.data.sha256}>{log.data.sha256.slice(0, 16)}…</dd>
           </dl>
-          <Button
+          <GovernedButton
+            needs={["exportAllowed"]}
             size="xs"
             variant="default"
             leftSection={<IconDeviceFloppy size={15} aria-hidden />}
             onClick={() => void save()}
           >
             Save the letter as PDF
-          </Button>
+          </GovernedButton>
           <Title order={3} mt="md" mb="xs">
             Log
           </Title>

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal, NumberInput, Select, Stack, Text } from "@mantine/core";
+import { Checkbox, Modal, NumberInput, Select, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { DeskRow, PrinterRow } from "../../../shared/contract.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { DialogActions } from "../../components/common/DialogActions.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { GovernedButton } from "../../components/policy/GovernedButton.tsx";
 import { call } from "../../state/bridge.ts";
 import { asFourfoldError } from "../../state/failures.ts";
 import { usePrinting } from "../../state/printing.ts";
@@ -176,9 +177,14 @@ export function EnvelopeDialog({
           {printers.length > 0 && <PrinterSelect printers={printers} value={printer} onChange={choose} />}
           {error && <ErrorNote error={error} />}
           <DialogActions submit="Print" isBusy={isBusy} onClose={onClose}>
-            <Button variant="default" onClick={() => void make({ file: true })} disabled={isBusy}>
+            <GovernedButton
+              needs={["exportAllowed"]}
+              variant="default"
+              onClick={() => void make({ file: true })}
+              disabled={isBusy}
+            >
               Save as PDF
-            </Button>
+            </GovernedButton>
           </DialogActions>
         </Stack>
       </form>

@@ -3,6 +3,7 @@ import { IconFileZip, IconFolderDown } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { ExportForm, OperationOutput } from "../../../shared/contract.ts";
 import { notifyError } from "../../app/notify.ts";
+import { GovernedButton } from "../../components/policy/GovernedButton.tsx";
 import { call } from "../../state/bridge.ts";
 import classes from "./PatientData.module.css";
 
@@ -67,20 +68,22 @@ export function ExportEverything() {
         </>
       ) : (
         <Group gap="sm">
-          <Button
+          <GovernedButton
+            needs={["exportAllowed"]}
             variant="default"
             leftSection={<IconFolderDown size={16} aria-hidden />}
             onClick={() => void run("folder")}
           >
             Export everything into folders…
-          </Button>
-          <Button
+          </GovernedButton>
+          <GovernedButton
+            needs={["exportAllowed"]}
             variant="default"
             leftSection={<IconFileZip size={16} aria-hidden />}
             onClick={() => void run("zip")}
           >
             Export everything as ZIP files…
-          </Button>
+          </GovernedButton>
         </Group>
       )}
       {!running && state !== undefined && (

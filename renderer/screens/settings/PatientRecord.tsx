@@ -6,6 +6,7 @@ import { notifyError } from "../../app/notify.ts";
 import { formatDate } from "../../components/common/dates.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { SearchField } from "../../components/common/SearchField.tsx";
+import { GovernedButton } from "../../components/policy/GovernedButton.tsx";
 import { call } from "../../state/bridge.ts";
 import { useRead } from "../../state/queries.ts";
 import classes from "./PatientData.module.css";
@@ -133,21 +134,23 @@ function Chosen({ patientId, onErase, onLeave }: ChosenProps) {
         </dl>
       </div>
       <Group gap="sm">
-        <Button
+        <GovernedButton
+          needs={["exportAllowed"]}
           leftSection={<IconFolderDown size={16} aria-hidden />}
           loading={busy === "folder"}
           onClick={() => void save("folder")}
         >
           Export into a folder…
-        </Button>
-        <Button
+        </GovernedButton>
+        <GovernedButton
+          needs={["exportAllowed"]}
           variant="default"
           leftSection={<IconFileZip size={16} aria-hidden />}
           loading={busy === "zip"}
           onClick={() => void save("zip")}
         >
           Export as a ZIP file…
-        </Button>
+        </GovernedButton>
         {onErase && (
           <Button variant="default" onClick={() => onErase(patientId)}>
             Erase…

@@ -12,6 +12,7 @@ import { KeyHint } from "../../components/common/KeyHint.tsx";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import classes from "../../components/list/List.module.css";
 import { ListHeader, ListTabs } from "../../components/list/ListScreen.tsx";
+import { GovernedButton } from "../../components/policy/GovernedButton.tsx";
 import { call } from "../../state/bridge.ts";
 import { useNavigation } from "../../state/navigation.ts";
 import { useRead } from "../../state/queries.ts";
@@ -142,15 +143,15 @@ function Worklist({ rows }: { readonly rows: readonly WorklistRow[] }) {
             Referral
           </Button>
         </KeyHint>
-        <KeyHint label="Export as a table for a spreadsheet" keys="X">
-          <Button
-            variant="default"
-            leftSection={<IconTableExport size={16} aria-hidden />}
-            onClick={() => void exportTable()}
-          >
-            Export
-          </Button>
-        </KeyHint>
+        <GovernedButton
+          needs={["exportAllowed"]}
+          hint={{ label: "Export as a table for a spreadsheet", keys: "X" }}
+          variant="default"
+          leftSection={<IconTableExport size={16} aria-hidden />}
+          onClick={() => void exportTable()}
+        >
+          Export
+        </GovernedButton>
         <KeyHint label="New referral" keys="N">
           <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={newReferral}>
             New referral
