@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible } from "./accessible.ts";
 import { launch } from "./harness/index.ts";
-import { account, findItem, openPart, saved, setUpPractice, tabTo } from "./steps.ts";
+import { account, findItem, openFromWorklist, openPart, saved, setUpPractice, tabTo } from "./steps.ts";
 import { recordCase } from "./storedCases.ts";
 
 /** The second visit of a patient, by keyboard: what was stable is confirmed, what changed is seen. */
@@ -40,18 +40,6 @@ async function answersOf(page: Page, evaluationId: string) {
   });
   if (!reply.ok) throw new Error(reply.error.message);
   return reply.value.answers;
-}
-
-/** To the worklist, which is read anew, and from there into a row. */
-async function openFromWorklist(page: Page, tab: RegExp, row: RegExp): Promise<void> {
-  const { keyboard } = page;
-  await tabTo(page, "button", "Worklist");
-  await keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Worklist" }).waitFor();
-  await page.getByRole("tab", { name: tab }).click();
-  await page.getByRole("row", { name: row }).waitFor();
-  await tabTo(page, "grid", tab);
-  await keyboard.press("Enter");
 }
 
 const rowOf = (page: Page, itemId: string) => page.locator(`[data-item="${itemId}"]`);

@@ -2,30 +2,19 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible } from "./accessible.ts";
 import { launchForAll } from "./harness/index.ts";
-import { account, findItem, openPart, saved, setUpPractice, signIn, tabTo } from "./steps.ts";
+import {
+  account,
+  findItem,
+  openFromWorklist,
+  openPart,
+  saved,
+  setUpPractice,
+  signIn,
+  tabTo,
+} from "./steps.ts";
 import { recordCase, storedCase } from "./storedCases.ts";
 
 /** Letters of every kind, edited, discarded, signed and corrected, by keyboard alone. */
-
-/** From the worklist, read anew, into the first row of a tab. */
-async function openFromWorklist(page: Page, tab: RegExp, row: RegExp): Promise<void> {
-  await tabTo(page, "button", "New referral");
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "New referral" }).waitFor();
-  await tabTo(page, "button", "Worklist");
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Worklist" }).waitFor();
-  await page.getByRole("tab", { name: /^Referred/ }).waitFor();
-  for (let step = 0; step < 6; step += 1) await page.keyboard.press("[");
-  for (let step = 0; step < 6; step += 1) {
-    if (await page.getByRole("tab", { name: tab, selected: true }).isVisible()) break;
-    await page.keyboard.press("]");
-  }
-  await page.getByRole("row", { name: row }).waitFor();
-  await tabTo(page, "grid", tab);
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: row }).waitFor();
-}
 
 /** Moves through the letter with the arrow keys until a sentence that says this has the focus. */
 async function goToSentence(page: Page, words: string): Promise<void> {

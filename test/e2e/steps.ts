@@ -144,3 +144,41 @@ export async function saved(page: Page) {
     .getByText(/^Saved \d/)
     .waitFor();
 }
+
+/** Walks the tabs of a list with `[` and `]`, one after another, to the one of this name. */
+export async function openTab(page: Page, name: RegExp): Promise<void> {
+  const tabs = page.getByRole("tab");
+  await tabs.filter({ hasText: name }).waitFor();
+  for (;;) {
+    const all = await tabs.evaluateAll((elements) =>
+      elements.map((element) => ({
+        text: element.textContent,
+        isSelected: element.ariaSelected === "true",
+      })),
+    );
+    const at = all.findIndex(({ isSelected }) => isSelected);
+    const to = all.findIndex(({ text }) => name.test(text));
+    if (at === to) return;
+    const next = at < to ? at + 1 : at - 1;
+    await page.keyboard.press(at < to ? "]" : "[");
+    await tabs
+      .nth(next)
+      .and(page.getByRole("tab", { selected: true }))
+      .waitFor();
+  }
+}
+
+/** From anywhere to the worklist, read anew, and from there into the first row of a tab. */
+export async function openFromWorklist(page: Page, tab: RegExp, row: RegExp): Promise<void> {
+  await tabTo(page, "button", "New referral");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "New referral" }).waitFor();
+  await tabTo(page, "button", "Worklist");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Worklist" }).waitFor();
+  await openTab(page, tab);
+  await page.getByRole("row", { name: row }).waitFor();
+  await tabTo(page, "grid", tab);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: row, level: 1 }).waitFor();
+}
