@@ -13,7 +13,8 @@ import { formatDate } from "../components/common/dates.ts";
 import { Finder, FinderDialog, type Found } from "../components/common/Finder.tsx";
 import { useNavigation } from "../state/navigation.ts";
 import { useRead } from "../state/queries.ts";
-import { useSession } from "../state/session.ts";
+import { useAccount, useSession } from "../state/session.ts";
+import { useWorklistView } from "../state/worklistView.ts";
 import { useDialogs } from "./dialogs.ts";
 
 interface Findable extends Found {
@@ -55,6 +56,8 @@ function useFound(typed: string): { readonly found: readonly Findable[]; readonl
   const go = useNavigation((navigation) => navigation.go);
   const lock = useSession((session) => session.lock);
   const show = useDialogs((dialogs) => dialogs.show);
+  const view = useWorklistView();
+  const isPhysician = useAccount().role === "physician";
   const [text] = useDebouncedValue(typed, 80);
   const isSearching = text.length >= 2;
   const patients = useRead(
@@ -109,7 +112,14 @@ function useFound(typed: string): { readonly found: readonly Findable[]; readonl
           label: `${patient.familyName}, ${patient.givenNames}`,
           detail: `${formatDate(patient.dateOfBirth)}, MRN ${patient.mrn}, seen ${formatDate(row.visitDate)}`,
           Icon: IconUser,
-          run: () => go({ screen: "evaluation", evaluationId: row.evaluationId, view: "history" }),
+          run: () => {
+            if (isPhysician)
+              return go({ screen: "evaluation", evaluationId: row.evaluationId, view: "history" });
+            // Staff look after the referral: it is shown where they do.
+            view.showStage(row.stage);
+            view.select(row.evaluationId);
+            go({ screen: "worklist" });
+          },
         }),
       ),
   );
@@ -122,7 +132,12 @@ function useFound(typed: string): { readonly found: readonly Findable[]; readonl
         label: `Letter ${letter.letterNumber}`,
         detail: `signed by ${letter.signedBy}`,
         Icon: IconFileText,
-        run: () => go({ screen: "evaluation", evaluationId: letter.evaluationId, view: "letter" }),
+        run: () =>
+          go(
+            isPhysician
+              ? { screen: "evaluation", evaluationId: letter.evaluationId, view: "letter" }
+              : { screen: "letters", find: letter.letterNumber },
+          ),
       }),
     );
   const isSettled =

@@ -97,7 +97,7 @@ function Screen({ place }: { readonly place: Place }) {
     case "worklist":
       return <WorklistScreen />;
     case "letters":
-      return <LettersScreen />;
+      return <LettersScreen key={place.find} find={place.find} />;
     case "newReferral":
       return <NewReferralScreen />;
     case "settings":

@@ -16,7 +16,11 @@ export type SettingsSection =
 /** Where the window is. The address bar is not used: there is one window and no history of patients in it. */
 export type Place =
   | { readonly screen: "worklist" }
-  | { readonly screen: "letters" }
+  | {
+      readonly screen: "letters";
+      /** Looked for at once, in all tabs. */
+      readonly find?: string;
+    }
   | { readonly screen: "newReferral" }
   | { readonly screen: "settings"; readonly section?: SettingsSection }
   | {

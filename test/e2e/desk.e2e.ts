@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { ask } from "../unit/backend/ask.ts";
 import { expectAccessible } from "./accessible.ts";
 import { deskPractice, openLetters, signInAtDesk } from "./deskPractice.ts";
 import { type Cups, startCups, whyNoCups } from "./harness/cups.ts";
@@ -275,4 +276,36 @@ test("staff accept, schedule and decline referrals, by keyboard", async () => {
   await keyboard.press("a");
   await page.getByRole("dialog").waitFor();
   await page.getByRole("region", { name: "History of the referral" }).getByText("Scheduled").waitFor();
+});
+
+test("staff find a letter by its number and a patient by name, where they look after them", async () => {
+  let letterNumber = "";
+  const practice = await deskPractice(3, async (backend) => {
+    const { rows } = await ask(backend, "desk.list", { tab: "toPrint" });
+    const faxed = rows.find(({ patientName }) => patientName.startsWith("Nguyễn"));
+    if (faxed === undefined) throw new Error("No letter about her.");
+    letterNumber = faxed.letterNumber;
+    await ask(backend, "desk.recordSent", { dispatchIds: [faxed.dispatchId], method: "fax" });
+  });
+  onTestFinished(practice.remove);
+  const { page } = await launch({ dataFolder: practice.dataFolder });
+  const { keyboard } = page;
+  await signInAtDesk(page);
+  const find = async (words: string, option: RegExp) => {
+    await keyboard.press("Control+K");
+    const dialog = page.getByRole("dialog", { name: "Find anything" });
+    await dialog.getByRole("combobox").waitFor();
+    await keyboard.type(words);
+    await dialog.getByRole("option", { name: option }).waitFor();
+    await keyboard.press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+  };
+  await find(letterNumber, new RegExp(`^Letter ${letterNumber}`));
+  await page.getByRole("grid", { name: "Awaiting acknowledgement" }).waitFor();
+  await page.getByRole("row", { name: new RegExp(`${letterNumber}.*Nguyễn`) }).waitFor();
+  await tab(page, "To print", 0);
+
+  await find("ångström", /Ångström-Łukasiewicz/);
+  await page.getByRole("heading", { name: "Worklist" }).waitFor();
+  await page.getByRole("row", { name: /Ångström-Łukasiewicz/, selected: true }).waitFor();
 });

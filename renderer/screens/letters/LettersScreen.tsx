@@ -34,10 +34,16 @@ type OpenDialog = { readonly id: ActionId | "envelopes"; readonly rows: readonly
 /** Typing a name asks the desk once, not at every key. */
 const typingPause = 150;
 
+interface LettersScreenProps {
+  /** What somebody looks for; the first tab that has it is shown. */
+  readonly find?: string | undefined;
+}
+
 /** Staff's desk: what is to print, to send, to chase. */
-export function LettersScreen() {
+export function LettersScreen({ find: asked = "" }: LettersScreenProps) {
   const [tab, setTab] = useState<DeskState>("toPrint");
-  const [typed, setTyped] = useState("");
+  const [isLooking, setLooking] = useState(asked !== "");
+  const [typed, setTyped] = useState(asked);
   const [find] = useDebouncedValue(typed.trim(), typingPause);
   const [selection, setSelection] = useState(noSelection);
   const [dialog, setDialog] = useState<OpenDialog>();
@@ -47,6 +53,11 @@ export function LettersScreen() {
   const found = list.data?.rows;
   const rows = useMemo(() => (found ?? []).filter((row) => row.state === tab), [found, tab]);
   const counts = list.data?.counts;
+  if (isLooking && counts !== undefined) {
+    setLooking(false);
+    const holder = deskStates.find((state) => counts[state] > 0);
+    if (holder !== undefined) setTab(holder);
+  }
   const targets = targetsOf(rows, selection);
   const current = rows[currentIndex(rows, selection)];
 
