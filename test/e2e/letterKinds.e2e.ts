@@ -12,6 +12,7 @@ import {
   setUpPractice,
   signIn,
   tabTo,
+  typeInto,
 } from "./steps.ts";
 import { recordCase, storedCase } from "./storedCases.ts";
 
@@ -299,6 +300,20 @@ test("copies: whom they go to, why there is none, and each as it was signed", as
   await tabTo(page, "button", "Add the copy");
   await keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Remove Dr Sable Tern" }).waitFor();
+
+  // Whoever has referred before is in the directory.
+  await typeInto(page, /^Another copy to/, "Dr Brackw");
+  await dialog.getByRole("button", { name: "Use Brackwater" }).waitFor();
+  await expectAccessible(page, "an entry of the directory");
+  await tabTo(page, "button", "Use Brackwater");
+  await keyboard.press("Enter");
+  const another = dialog.getByRole("textbox", { name: /^Another copy to/ });
+  await expect.poll(() => another.inputValue()).toBe("Dr Ona Brackwater");
+  expect(await dialog.getByRole("textbox", { name: /^Address/ }).inputValue()).toBe(
+    "Made-Up Family Medicine",
+  );
+  await tabTo(page, "button", "Clear the fields");
+  await keyboard.press("Enter");
   await tabTo(page, "button", "Done");
   await keyboard.press("Enter");
   await dialog.waitFor({ state: "hidden" });

@@ -13,13 +13,16 @@ import { type FormEvent, useRef, useState } from "react";
 import { type LetterDraft, mostCopies, type VisitLetter } from "../../../shared/contract/letters.ts";
 import type { FourfoldError } from "../../../shared/errors.ts";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { KnownClinicians } from "../../components/directory/KnownClinicians.tsx";
 import { readDraft, useDrafts } from "../../state/drafts.ts";
 import classes from "./Aside.module.css";
 import {
   type CopyValues,
   checkCopy,
   copiesAsBefore,
+  copyValuesOf,
   emptyCopy,
+  nameToFind,
   type Recipients,
   toAddressee,
   whyNoCopies,
@@ -127,6 +130,7 @@ function NewCopy({ draftKey, draft, takesFocus, onAdd, onClose }: NewCopyProps) 
   const [tried, setTried] = useState(false);
   const [refusesToClose, setRefuses] = useState(false);
   const name = useRef<HTMLInputElement>(null);
+  const address = useRef<HTMLTextAreaElement>(null);
   const problems = tried ? checkCopy(values, draft.copies) : {};
   const isEmpty = values.name.trim() === "" && values.address.trim() === "";
   const type = (part: Partial<CopyValues>) => {
@@ -162,17 +166,29 @@ function NewCopy({ draftKey, draft, takesFocus, onAdd, onClose }: NewCopyProps) 
   return (
     <form noValidate onSubmit={add}>
       <Stack gap="sm">
-        <TextInput
-          ref={name}
-          label="Another copy to"
-          description="Name with title, as on the envelope"
-          {...(takesFocus ? { "data-autofocus": true } : {})}
-          autoComplete="off"
-          value={values.name}
-          onChange={(event) => type({ name: event.currentTarget.value })}
-          error={problems.name}
-        />
+        <div>
+          <TextInput
+            ref={name}
+            label="Another copy to"
+            description="Name with title, as on the envelope"
+            {...(takesFocus ? { "data-autofocus": true } : {})}
+            autoComplete="off"
+            value={values.name}
+            onChange={(event) => type({ name: event.currentTarget.value })}
+            error={problems.name}
+          />
+          <KnownClinicians
+            typedName={nameToFind(values.name)}
+            onUse={({ referrer }) => {
+              const found = copyValuesOf(referrer);
+              type(found);
+              address.current?.focus();
+              return nameToFind(found.name);
+            }}
+          />
+        </div>
         <Textarea
+          ref={address}
           label="Address"
           description="At most four lines"
           autosize

@@ -1,5 +1,6 @@
 import { type LetterDraft, mostCopies } from "../../../shared/contract/letters.ts";
 import type { Evaluation } from "../../../shared/evaluation/evaluation.ts";
+import type { Clinician } from "../../../shared/evaluation/people.ts";
 import type { LetterAddressee } from "../../../shared/letter/document.ts";
 import { Findings } from "../../../shared/letter/findings.ts";
 import { addresseeOf } from "../../../shared/letter/frame.ts";
@@ -73,6 +74,17 @@ export interface CopyValues {
 }
 
 export const emptyCopy: CopyValues = { name: "", address: "" };
+
+/** What to look for in the directory: it knows names without titles. */
+export function nameToFind(typed: string): string {
+  return typed.replace(/^\s*(?:(?:dr|prof|professor|mr|mrs|ms|mx|miss)\b\.?\s*)+/i, "");
+}
+
+/** An entry of the directory as the fields hold it. */
+export function copyValuesOf(clinician: Clinician): CopyValues {
+  const { name, lines } = addresseeOf(clinician);
+  return { name, address: lines.join("\n") };
+}
 
 export function linesOf(address: string): readonly string[] {
   return address

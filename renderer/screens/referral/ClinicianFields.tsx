@@ -2,17 +2,9 @@ import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { referrerSpecialties } from "../../../shared/evaluation/people.ts";
+import { specialtyLabels } from "../../components/directory/specialties.ts";
 import classes from "./Referral.module.css";
 import type { ReferralValues } from "./referralValues.ts";
-
-export const specialtyLabels: Readonly<Record<(typeof referrerSpecialties)[number], string>> = {
-  "primary care": "Primary care",
-  "spine/back surgery": "Spine or back surgery",
-  "orthopaedic surgery": "Orthopaedic surgery",
-  neurology: "Neurology",
-  rheumatology: "Rheumatology",
-  other: "Other",
-};
 
 const specialtyChoices = [
   { value: "", label: "Choose" },

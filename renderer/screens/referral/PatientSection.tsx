@@ -6,6 +6,7 @@ import { ageOn } from "../../../shared/evaluation/dates.ts";
 import { genders, isCalendarDate, sexesAtBirth } from "../../../shared/evaluation/people.ts";
 import { DateField } from "../../components/common/DateField.tsx";
 import { formatDate, today } from "../../components/common/dates.ts";
+import directory from "../../components/directory/Directory.module.css";
 import { Section } from "./FormSection.tsx";
 import classes from "./Referral.module.css";
 import { emptyPatient, patientValues, type ReferralValues } from "./referralValues.ts";
@@ -182,9 +183,9 @@ function KnownPatientList({ known, onUse }: KnownPatientListProps) {
               ? "Probably already a patient of the practice"
               : "Patients of the practice"}
           </Text>
-          <ul className={classes.knownList}>
+          <ul className={directory.list}>
             {rows.map((row) => (
-              <li key={row.id} className={classes.knownRow}>
+              <li key={row.id} className={directory.row}>
                 {known.likely.includes(row) && (
                   <IconAlertTriangle
                     size={16}
@@ -192,9 +193,9 @@ function KnownPatientList({ known, onUse }: KnownPatientListProps) {
                     aria-label="Likely the same person"
                   />
                 )}
-                <span className={classes.knownName}>
+                <span className={directory.name}>
                   {row.patient.familyName}, {row.patient.givenNames}
-                  <span className={classes.knownFacts}>
+                  <span className={directory.facts}>
                     {formatDate(row.patient.dateOfBirth)}, MRN {row.patient.mrn}
                   </span>
                 </span>

@@ -4,6 +4,7 @@ import {
   checkCopy,
   copiesAsBefore,
   linesOf,
+  nameToFind,
   recipientsOf,
   toAddressee,
   whyNoCopies,
@@ -115,5 +116,19 @@ describe("an address as typed", () => {
   it("loses blank lines and doubled spaces", () => {
     expect(linesOf(" 2  Invented Road \n\n Nowhere ")).toEqual(["2 Invented Road", "Nowhere"]);
     expect(toAddressee({ name: " Dr  A ", address: "b\nc" })).toEqual({ name: "Dr A", lines: ["b", "c"] });
+  });
+});
+
+describe("what is looked for in the directory", () => {
+  it.each([
+    ["Dr Ferncliff", "Ferncliff"],
+    ["dr. Ida Fern", "Ida Fern"],
+    ["Prof. Dr Ferncliff", "Ferncliff"],
+    ["  Ms Tern", "Tern"],
+    ["Drake", "Drake"],
+    ["Mrs", ""],
+    ["Ferncliff", "Ferncliff"],
+  ])("“%s” is looked for as “%s”", (typed, wanted) => {
+    expect(nameToFind(typed)).toBe(wanted);
   });
 });
