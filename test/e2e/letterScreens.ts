@@ -73,11 +73,14 @@ export const draftScreens: readonly Screen[] = [
       await dialog.getByRole("textbox", { name: "Address" }).fill("2 Invented Road\nNowhere, NY 10001");
       await dialog.getByRole("button", { name: "Add the copy" }).click();
       await dialog.getByRole("button", { name: "Remove Dr Sable Tern" }).waitFor();
+      await dialog.getByRole("textbox", { name: "Another copy to" }).fill("Brackw");
+      await dialog.getByRole("button", { name: "Use Brackwater" }).waitFor();
     },
   },
   {
     name: "letter-with-copy",
     reach: async (app) => {
+      await app.page.getByRole("button", { name: "Clear the fields" }).click();
       await closeDialog(app);
       await app.page
         .getByRole("complementary", { name: "Signing" })
