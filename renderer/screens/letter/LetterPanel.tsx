@@ -1,8 +1,8 @@
-import { Button, Center, Loader } from "@mantine/core";
+import { Center, Loader } from "@mantine/core";
 import { useState } from "react";
 import { isFinal } from "../../../shared/letter/kinds/kinds.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
-import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { ReadError } from "../../components/common/ReadError.tsx";
 import { type LetterView, useLetterViews } from "../../state/letterView.ts";
 import { useRead } from "../../state/queries.ts";
 import { useSaveStatus } from "../../state/saveStatus.ts";
@@ -46,11 +46,7 @@ export function LetterPanel({ evaluationId, onGoToItem }: LetterPanelProps) {
   if (failed?.error) {
     return (
       <div className={classes.fallback}>
-        <ErrorNote error={failed.error}>
-          <Button mt="sm" variant="default" onClick={() => void failed.refetch()}>
-            Try again
-          </Button>
-        </ErrorNote>
+        <ReadError of={failed} />
       </div>
     );
   }

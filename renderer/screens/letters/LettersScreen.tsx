@@ -7,7 +7,7 @@ import { notifyDone } from "../../app/notify.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
 import { today } from "../../components/common/dates.ts";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
-import { ErrorNote } from "../../components/common/ErrorNote.tsx";
+import { ReadError } from "../../components/common/ReadError.tsx";
 import listClasses from "../../components/list/List.module.css";
 import { ListHeader, ListTabs } from "../../components/list/ListScreen.tsx";
 import { usePrinting } from "../../state/printing.ts";
@@ -123,13 +123,7 @@ export function LettersScreen({ find: asked = "" }: LettersScreenProps) {
           onLog={() => setShowsLog((shown) => !shown)}
         />
         <PrintJobBar />
-        {list.error && (
-          <ErrorNote error={list.error}>
-            <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
-              Try again
-            </Button>
-          </ErrorNote>
-        )}
+        <ReadError of={list} />
         <div className={classes.body}>
           <div className={classes.list} data-narrow={(showsLog && current !== undefined) || undefined}>
             {rows.length > 0 ? (

@@ -4,8 +4,8 @@ import { useCallback, useRef, useState } from "react";
 import type { AccountRow } from "../../../shared/contract.ts";
 import { notifyDone, notifyError } from "../../app/notify.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
-import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { ReadError } from "../../components/common/ReadError.tsx";
 import { useDrafts } from "../../state/drafts.ts";
 import { useChange, useRead } from "../../state/queries.ts";
 import { AccountDialog } from "./AccountDialog.tsx";
@@ -33,13 +33,7 @@ export function AccountsSection() {
   }
   return (
     <section aria-label="Accounts" className={classes.wideSection}>
-      {list.error && (
-        <ErrorNote error={list.error}>
-          <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
-            Try again
-          </Button>
-        </ErrorNote>
-      )}
+      <ReadError of={list} />
       {list.data && (
         <Accounts
           rows={list.data.accounts}

@@ -8,6 +8,7 @@ import { DateField } from "../../components/common/DateField.tsx";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
 import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { ReadError } from "../../components/common/ReadError.tsx";
 import { useChange, useRead } from "../../state/queries.ts";
 import classes from "./Audit.module.css";
 import { AuditTable } from "./AuditTable.tsx";
@@ -52,13 +53,7 @@ export function AuditSection() {
     <section aria-label="Audit log" className={classes.section}>
       <ChainNote />
       <Filters values={values} onChange={set} />
-      {list.error && (
-        <ErrorNote error={list.error}>
-          <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
-            Try again
-          </Button>
-        </ErrorNote>
-      )}
+      <ReadError of={list} />
       {list.data &&
         (list.data.rows.length > 0 ? (
           <AuditTable rows={list.data.rows} />

@@ -6,8 +6,8 @@ import { mayShare } from "../../../shared/phrases/phrase.ts";
 import { notifyError } from "../../app/notify.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
-import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { ReadError } from "../../components/common/ReadError.tsx";
 import { SearchField } from "../../components/common/SearchField.tsx";
 import { useDrafts } from "../../state/drafts.ts";
 import { useChange, useRead } from "../../state/queries.ts";
@@ -30,13 +30,7 @@ export function PhrasesSection() {
   const list = useRead("phrases.list", {});
   return (
     <section aria-label="Phrases" className={classes.wideSection}>
-      {list.error && (
-        <ErrorNote error={list.error}>
-          <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
-            Try again
-          </Button>
-        </ErrorNote>
-      )}
+      <ReadError of={list} />
       {list.data && <Phrases rows={list.data.phrases} />}
     </section>
   );

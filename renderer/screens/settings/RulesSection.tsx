@@ -11,8 +11,8 @@ import type { RuleInfo } from "../../../shared/reasoning/rule.ts";
 import { notifyError } from "../../app/notify.ts";
 import { useShortcuts } from "../../app/shortcuts.ts";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
-import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { ReadError } from "../../components/common/ReadError.tsx";
 import { SearchField } from "../../components/common/SearchField.tsx";
 import { usePracticeRules } from "../../state/practiceRules.ts";
 import { useChange, useRead } from "../../state/queries.ts";
@@ -28,13 +28,7 @@ export function RulesSection() {
   const read = useRead("rules.read", {});
   return (
     <section aria-label="Rules" className={classes.section}>
-      {read.error && (
-        <ErrorNote error={read.error}>
-          <Button mt="sm" variant="default" onClick={() => void read.refetch()}>
-            Try again
-          </Button>
-        </ErrorNote>
-      )}
+      <ReadError of={read} />
       {read.data && <Rules decisions={read.data.decisions} />}
     </section>
   );

@@ -7,8 +7,8 @@ import { useShortcuts } from "../../app/shortcuts.ts";
 import { BackupBanner } from "../../components/backup/BackupBanner.tsx";
 import { today } from "../../components/common/dates.ts";
 import { EmptyState } from "../../components/common/EmptyState.tsx";
-import { ErrorNote } from "../../components/common/ErrorNote.tsx";
 import { KeyHint } from "../../components/common/KeyHint.tsx";
+import { ReadError } from "../../components/common/ReadError.tsx";
 import { ScreenHeading } from "../../components/common/ScreenHeading.tsx";
 import classes from "../../components/list/List.module.css";
 import { ListHeader, ListTabs } from "../../components/list/ListScreen.tsx";
@@ -42,13 +42,7 @@ export function WorklistScreen() {
       ) : (
         <>
           <ScreenHeading>Worklist</ScreenHeading>
-          {list.error && (
-            <ErrorNote error={list.error}>
-              <Button mt="sm" variant="default" onClick={() => void list.refetch()}>
-                Try again
-              </Button>
-            </ErrorNote>
-          )}
+          <ReadError of={list} />
         </>
       )}
     </main>
