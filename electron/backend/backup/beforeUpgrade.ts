@@ -1,21 +1,12 @@
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { instantOf, localInstantOf } from "../clock.ts";
 import { currentVersion, versionOf } from "../database/migrations/index.ts";
 import { lookInto } from "../database/open.ts";
 import { codeOf } from "../faults.ts";
-import { syncFolder, writeFileAtomically } from "../folder/atomicFile.ts";
+import { syncFile, syncFolder, writeFileAtomically } from "../folder/atomicFile.ts";
 import { refuseWithoutLog } from "../integrity/inUse.ts";
 import { readKeyFile } from "../vault/keyFile.ts";
 import { countsOf } from "./contents.ts";
@@ -115,15 +106,6 @@ async function copy(request: UpgradeCopyRequest, from: number): Promise<string> 
   } catch (fault) {
     rmSync(unfinished, { recursive: true, force: true });
     throw fault;
-  }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, "r+");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }
 

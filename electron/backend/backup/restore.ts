@@ -1,10 +1,11 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, statfsSync } from "node:fs";
+import { copyFileSync, existsSync, statfsSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { RestorePreview, StoreContents } from "../../../shared/contract/backup.ts";
 import { FourfoldError } from "../../../shared/errors.ts";
 import { localInstantOf } from "../clock.ts";
 import { lookInto, openDatabase } from "../database/open.ts";
 import { inWords } from "../faults.ts";
+import { syncFile } from "../folder/atomicFile.ts";
 import type { Restoration, StoreFolder } from "../folder/storeFolder.ts";
 import { appendAudit } from "../records/audit.ts";
 import { contentsOf } from "./contents.ts";
@@ -87,15 +88,6 @@ async function noteRestore(
     await store.write((writable) => appendAudit(writable, { ...event, action: "store.restored" }));
   } finally {
     store.close();
-  }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, "r+");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }
 

@@ -25,6 +25,16 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
   syncFolder(dirname(path));
 }
 
+/** Makes what was written into a file by others durable. */
+export function syncFile(path: string): void {
+  const file = openSync(path, "r+");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Makes renames inside a folder durable. Windows journals them itself and cannot open a folder as a file. */
 export function syncFolder(folder: string): void {
   if (process.platform === "win32") return;
