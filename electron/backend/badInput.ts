@@ -19,10 +19,12 @@ export function badInput(error: z.ZodError): FourfoldError {
   });
 }
 
-export function tooDeep(): FourfoldError {
+/** For an input that a schema could not be held against at all, with what it threw. */
+export function unreadable(fault: unknown): FourfoldError {
   return new FourfoldError({
     code: "badInput",
-    message: "The input is nested too deeply.",
+    // Nested beyond what the stack holds; or an object that cannot be compared with a number stands where a length is.
+    message: fault instanceof RangeError ? "The input is nested too deeply." : "The input is not valid.",
     action: nothingStored,
   });
 }

@@ -3,7 +3,7 @@ import { holdsOneOf, roleWords } from "../../shared/accounts/roles.ts";
 import { contract, type OperationName, type Reply } from "../../shared/contract.ts";
 import { FourfoldError } from "../../shared/errors.ts";
 import { refusalByPolicy } from "../../shared/policy/permissions.ts";
-import { badInput, tooDeep } from "./badInput.ts";
+import { badInput, unreadable } from "./badInput.ts";
 import { describeFault, type FaultNote, noteFault } from "./faults.ts";
 import { Gate } from "./gate.ts";
 import type { AnybodyOperation, BackendOperation, Context, SignedInContext } from "./handlers/context.ts";
@@ -142,9 +142,7 @@ function parseInput(name: BackendOperation, input: unknown): unknown {
   try {
     parsed = contract[name].input.safeParse(input);
   } catch (fault) {
-    // Nested beyond what the stack holds.
-    if (fault instanceof RangeError) throw tooDeep();
-    throw fault;
+    throw unreadable(fault);
   }
   if (parsed.success) return parsed.data;
   throw badInput(parsed.error);

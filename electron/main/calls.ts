@@ -78,14 +78,23 @@ function isMainOperation(name: OperationName): name is MainOperationName {
   return contract[name].answeredBy === "main";
 }
 
+/** Never throws: a schema itself can fail on an input that no page of ours sends, such as one nested beyond the stack. */
+function readInput<Name extends MainOperationName>(name: Name, input: unknown) {
+  try {
+    return contract[name].input.safeParse(input);
+  } catch {
+    return { success: false, error: undefined } as const;
+  }
+}
+
 async function answerHere<Name extends MainOperationName>(
   name: Name,
   input: unknown,
   parts: Parts,
 ): Promise<AnyReply> {
-  const parsed = contract[name].input.safeParse(input);
+  const parsed = readInput(name, input);
   if (!parsed.success) {
-    const field = parsed.error.issues[0]?.path.join(".");
+    const field = parsed.error?.issues[0]?.path.join(".");
     return refuse({
       code: "badInput",
       message: "What was asked for does not have the form that this operation takes.",

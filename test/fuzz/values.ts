@@ -148,6 +148,8 @@ export function anything(chance: Chance, depth = 0): unknown {
       ),
     () => Object.assign(Object.create(null), { value: deeper() }),
     () => ({ value: deeper(), length: 3 }),
+    // Compared with a number, its length throws.
+    () => ({ value: deeper(), length: { valueOf: 1, toString: 1 } }),
     () => JSON.parse('{"__proto__": {"polluted": true}, "value": 1}'),
     () => Array.from({ length: 2 }),
   ];

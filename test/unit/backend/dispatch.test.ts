@@ -253,6 +253,12 @@ describe("input that does not fit names its field and what is allowed", () => {
     await refusal(backend, "evaluation.saveAnswers", { evaluationId: uuid, changes }, "badInput");
   });
 
+  test("with an object for a text whose length cannot be compared", async () => {
+    const { backend } = await practice();
+    const password = { length: { valueOf: 1, toString: 1 } };
+    await refusal(backend, "session.signIn", { accountName: "brack", password }, "badInput");
+  });
+
   test("does not repeat what was typed", async () => {
     const { backend } = await practice();
     const secret = "Quillfeather";

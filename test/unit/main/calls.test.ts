@@ -104,6 +104,18 @@ describe("what may be called", () => {
     expect(await handle(ours, "window.saveLetter", { letterId: "../letter" })).toMatchObject({ ok: false });
     expect(saveLetter).not.toHaveBeenCalled();
   });
+
+  test("refuses what its schema itself fails on", async () => {
+    const printLetters = vi.fn();
+    const { handle, onRefused } = makeDoor({ "window.printLetters": printLetters });
+    const dispatchIds = { length: { valueOf: 1, toString: 1 } };
+    expect(await handle(ours, "window.printLetters", { dispatchIds })).toMatchObject({
+      ok: false,
+      error: { code: "badInput" },
+    });
+    expect(printLetters).not.toHaveBeenCalled();
+    expect(onRefused).not.toHaveBeenCalledWith("window.printLetters", "unexpected", expect.anything());
+  });
 });
 
 describe("what goes wrong", () => {
