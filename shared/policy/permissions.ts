@@ -36,9 +36,16 @@ export function isGoverned(name: OperationName): boolean {
 
 /** Why the operation is refused; undefined where no policy forbids it. */
 export function refusalByPolicy(name: OperationName, values: PolicyValues): ErrorReport | undefined {
-  const permissions = needs[name];
-  const [first] = permissions ?? [];
-  if (first === undefined || permissions?.some((permission) => values[permission] !== false)) {
+  return refusalOfAll(needs[name] ?? [], values);
+}
+
+/** Why nothing can be done that needs one of these; undefined where a policy leaves one of them, or none is needed. */
+export function refusalOfAll(
+  permissions: readonly Permission[],
+  values: PolicyValues,
+): ErrorReport | undefined {
+  const [first] = permissions;
+  if (first === undefined || permissions.some((permission) => values[permission] !== false)) {
     return undefined;
   }
   return refusalOf(first);

@@ -1,6 +1,6 @@
 import { Button, type ButtonProps, Tooltip } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { type Permission, refusalOf } from "../../../shared/policy/permissions.ts";
+import { type Permission, refusalOfAll } from "../../../shared/policy/permissions.ts";
 import { usePolicyValues } from "../../state/policy.ts";
 import { KeyHint } from "../common/KeyHint.tsx";
 
@@ -14,15 +14,14 @@ interface GovernedButtonProps extends ButtonProps {
 
 /** A button for what a policy can switch off. Then it can still be reached, so that it can say why it does nothing. */
 export function GovernedButton({ needs, hint, onClick, ...button }: GovernedButtonProps) {
-  const values = usePolicyValues();
-  const [first] = needs;
-  if (first === undefined || needs.some((permission) => values?.[permission] !== false)) {
+  const refusal = refusalOfAll(needs, usePolicyValues() ?? {});
+  if (refusal === undefined) {
     const usual = <Button {...button} onClick={onClick} />;
     return hint ? <KeyHint {...hint}>{usual}</KeyHint> : usual;
   }
   return (
     <Tooltip
-      label={refusalOf(first).message}
+      label={refusal.message}
       withinPortal={false}
       floatingStrategy="fixed"
       events={{ hover: true, focus: true, touch: true }}
