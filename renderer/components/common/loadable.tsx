@@ -5,7 +5,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 export interface Loadable<Props> {
   (props: Props): React.ReactNode;
   /** Fetches the code. Where that fails, showing the part tries once more and says so. */
-  load(): Promise<void>;
+  load(): Promise<unknown>;
 }
 
 /**
@@ -30,11 +30,7 @@ export function loadable<Props extends object>(
       </Suspense>
     );
   }
-  return Object.assign(Part, {
-    load: async () => {
-      await fetchOnce();
-    },
-  });
+  return Object.assign(Part, { load: fetchOnce });
 }
 
 /** Loads parts while nothing else is to be done, so that the first time they open as quickly as the next. */
@@ -42,7 +38,7 @@ export function useLoadAhead(parts: readonly Pick<Loadable<never>, "load">[]): v
   useEffect(() => {
     const waiting = requestIdleCallback(() => {
       // Nobody waits for it yet: what cannot be read says so when it is shown.
-      for (const { load } of parts) void load().catch(() => {});
+      for (const { load } of parts) load().catch(() => {});
     });
     return () => cancelIdleCallback(waiting);
   }, [parts]);
