@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { type Backend, openBackend } from "../../electron/backend/index.ts";
 import { StoreKeeper } from "../../electron/backend/keeper.ts";
-import { parseCaseFile } from "../../shared/evaluation/caseFile.ts";
 import { ask } from "../unit/backend/ask.ts";
-import { projectFolder } from "./harness/runtime.ts";
 import { tabTo } from "./steps.ts";
+import { storedCase } from "./storedCases.ts";
 
 /** A practice with signed letters and a front desk, made without a window. Everybody is invented. */
 
@@ -57,11 +56,10 @@ export async function deskPractice(
       signer: { displayName: "Wilhelmina Brack", credentials: "MD" },
       withInventedPatients: false,
     });
-    const file = readFileSync(join(projectFolder, "test/fixtures/cases/case-f1.json"), "utf8");
+    const { patient, referrer, referral, answers } = storedCase("case-f1");
     for (let number = 0; number < letters; number += 1) {
       now = new Date(Date.now() - Math.floor((letters - 1 - number) / 2) * dayMilliseconds - 60_000);
       const day = now.toISOString().slice(0, 10);
-      const { patient, referrer, referral, answers } = parseCaseFile(file, day);
       const [familyName = "", givenNames = ""] = names[number % names.length] ?? [];
       const { evaluationId } = await ask(backend, "evaluation.record", {
         patient: {
